@@ -1,0 +1,1 @@
+"""Functions for cells: whole ranges in, arrays out, the same code as the rules."""

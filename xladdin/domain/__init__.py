@@ -1,0 +1,1 @@
+"""Facts about budget projects: pure, standard library only."""

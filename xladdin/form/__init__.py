@@ -1,0 +1,1 @@
+"""The one description of the form, and how it is read."""

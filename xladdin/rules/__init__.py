@@ -1,0 +1,1 @@
+"""One function a rule; its docstring is its documentation."""
