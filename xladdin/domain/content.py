@@ -118,15 +118,15 @@ def project_content(project: BudgetProject) -> ProjectContent:
     )
 
 
-def content_digest(parts: Iterable[object]) -> str:
+def content_digest(texts: Iterable[str], projects: Iterable[ProjectContent]) -> str:
     """SHA-256 of contents, in hexadecimal: equal for two files that say the same."""
 
-    def plain(value: object) -> object:
+    def plain(value: object) -> str:
         if isinstance(value, Decimal):
-            return f"{value.normalize():f}"
+            return f"{value.normalize():f}"  # 8 and 8.00 say the same
         msg = f"no plain form of {type(value).__name__}"
         raise TypeError(msg)
 
-    rows = [part if isinstance(part, str) else asdict(part) for part in parts]  # type: ignore[call-overload]
-    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, default=plain)
+    said = [list(texts), [asdict(project) for project in projects]]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=plain)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -82,9 +82,10 @@ def share_of(entry: Entry) -> Decimal | None:
     if isinstance(entry.value, Decimal):
         return entry.value if 0 <= entry.value <= FULL else None
     if isinstance(entry.value, str):
-        target = parse_target_value(entry.value.strip())
-        is_plain_percent = target.unit == "%" and target.comparison is None
-        if is_plain_percent and not target.remainder and target.number is not None:
+        target = parse_target_value(entry.value)
+        is_one_number = target.unit == "%" and target.upper_number is None
+        is_plain = target.comparison is None and not target.remainder
+        if is_one_number and is_plain and target.number is not None:
             share = target.number / 100
             return share if 0 <= share <= FULL else None
     return None

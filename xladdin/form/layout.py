@@ -159,15 +159,15 @@ DESCRIPTION = Column(
     "indicator_description",
     "绩效指标描述",
     "D",
-    18,
+    17.5,
     required=False,
     other_labels=("指标描述", "绩效指标说明"),
 )
-TARGET_VALUE = Column("target_value", "指标值", "E", 12, other_labels=("绩效指标值", "目标值"))
-BASIS = Column("target_basis", "指标值确定依据", "F", 15.5, other_labels=("确定依据",))
+TARGET_VALUE = Column("target_value", "指标值", "E", 11.5, other_labels=("绩效指标值", "目标值"))
+BASIS = Column("target_basis", "指标值确定依据", "F", 18, other_labels=("确定依据",))
 INDICATOR_COLUMNS = (LEVEL1, LEVEL2, LEVEL3, DESCRIPTION, TARGET_VALUE, BASIS)
 LAST_FORM_COLUMN = "G"
-LAST_FORM_COLUMN_WIDTH = 7.5
+LAST_FORM_COLUMN_WIDTH = 6.5
 
 # --- 封面 ----------------------------------------------------------------------------------------
 
@@ -198,23 +198,24 @@ UNIT_COVER_FIELDS = (
     PREPARER,
     TELEPHONE,
 )
-DEPARTMENT_COVER_FIELDS = tuple(  # the same fields but a unit's own, closed up
-    replace(field, label_area=place.label_area, value_area=place.value_area)
-    for place, field in zip(
-        UNIT_COVER_FIELDS,
-        (f for f in UNIT_COVER_FIELDS if f not in (UNIT_CODE, UNIT_NAME, TAXONOMY)),
-        strict=False,
-    )
+DEPARTMENT_COVER_FIELDS = (  # the same fields but a unit's own, closed up
+    DEPARTMENT_CODE,
+    DEPARTMENT_NAME,
+    replace(BUDGET_YEAR, label_area="A4:B4", value_area="C4:D4"),
+    replace(ROUND, label_area="E4", value_area="F4:I4"),
+    replace(PREPARER, label_area="A5:B5", value_area="C5:D5"),
+    replace(TELEPHONE, label_area="E5", value_area="F5:I5"),
+    replace(PREPARED_ON, label_area="A6:B6", value_area="C6:I6"),
 )
 
 INDEX_HEADING_ROW = 9
 FIRST_INDEX_ROW = 10
-INDEX_ROWS = 20  # lines of the index in a fresh template; more where there are more projects
+INDEX_ROWS = 15  # lines of the index in a fresh template; more where there are more projects
 INDEX_TOTAL_LABEL = "合计"
 INDEX_NUMBER = Column("number", "序号", "A", 6)
 INDEX_SHEET = Column("sheet", "工作表", "B", 10)
 INDEX_CODE = Column("project_code", "项目编码", "C", 24)
-INDEX_NAME = Column("project_name", "项目名称", "D", 34)
+INDEX_NAME = Column("project_name", "项目名称", "D", 36)
 INDEX_BUDGET = Column("budget_amount", "预算数", "E", 11, FieldKind.AMOUNT)
 INDEX_FISCAL = Column("fiscal_amount", "财政资金", "F", 11, FieldKind.AMOUNT)
 INDEX_OTHER = Column("other_amount", "其他资金", "G", 11, FieldKind.AMOUNT)

@@ -73,4 +73,4 @@ def _digest(
         said += [targets.overall_goal.text]
         said += [entry.text for goal in targets.sub_goals for entry in (goal.goal, goal.indicators)]
         said += [entry.text for item in targets.measures for entry in (item.heading, item.text)]
-    return content_digest([*said, *(project_content(project) for project in projects)])
+    return content_digest(said, (project_content(project) for project in projects))
