@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock templates clean ready-runtime ready-test
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ready-runtime ## the sample department: its workbooks, validated and consolidated
+	.venv/bin/xladdin demo
+
+test: check ## every check and every test, those in LibreOffice too
+	.venv/bin/pytest --numprocesses auto
+
+check: ready-test ## ruff, formatting, types
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+lock: ## the newest versions pyproject.toml allows, into the lock files
+	@bash scripts/lock.sh
+
+templates: ready-runtime ## build workbook_templates/ anew from the form
+	.venv/bin/python -m xladdin.workbook.templates
+
+clean: ## remove what can be made again
+	rm -rf .venv dist xladdin-demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ready-runtime ready-test: ready-%:
+	@bash scripts/setup.sh $*
