@@ -1,0 +1,1 @@
+"""From an inbox of workbooks to the department summary."""

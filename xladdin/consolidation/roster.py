@@ -1,0 +1,178 @@
+"""The list of the units that are expected to send a workbook: CSV as Excel saves it, or xlsx."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from xladdin.domain.department import Roster, RosterUnit
+from xladdin.domain.money import AmountError, parse_amount
+from xladdin.domain.text import squeeze
+from xladdin.errors import DataFileError, UnreadableWorkbookError
+from xladdin.workbook.file_reader import read_workbook
+
+_UNIT_CODE, _UNIT_NAME, _CEILING, _APPROVED = "单位编码", "单位名称", "控制数", "批复项目支出"
+_COLUMNS = {
+    "unit_code": _UNIT_CODE,
+    "unit_name": _UNIT_NAME,
+    "ceiling_amount": _CEILING,
+    "approved_amount": _APPROVED,
+}
+_REQUIRED = (_UNIT_CODE, _UNIT_NAME)
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_DELIMITERS = (",", ";", "\t", "，")
+_WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+
+T = TypeVar("T")
+Line = tuple[int, Sequence[str]]
+"""Number of a line, from 1, and its cells."""
+
+
+def read_roster(path: Path) -> Roster:
+    """The units of a CSV file (UTF-8 or GB18030; comma, semicolon or tab) or of a workbook.
+
+    Columns in any order: 单位编码, 单位名称 and, where known, 控制数 and 批复项目支出 in 万元, or
+    unit_code, unit_name, ceiling_amount, approved_amount; other columns are passed over. Raises
+    DataFileError that names line and column.
+    """
+    is_workbook = path.suffix.lower() in _WORKBOOK_SUFFIXES
+    lines = _workbook_lines(path) if is_workbook else _csv_lines(path)
+    filled = (line for line in lines if any(cell.strip() for cell in line[1]))
+    heading = next(filled, None)
+    if heading is None:
+        raise DataFileError(f"单位名单 {path.name} 是空的", f"请填写 {'、'.join(_REQUIRED)} 两栏")
+    reader = _RosterReader(path.name, _columns(path.name, heading))
+    units = tuple(reader.unit(line) for line in filled)
+    if not units:
+        raise DataFileError(f"单位名单 {path.name} 只有标题，没有单位", "请每行填写一个单位")
+    return Roster(str(path), units)
+
+
+def _workbook_lines(path: Path) -> Iterator[Line]:
+    """The lines of the first sheet."""
+    try:
+        sheet = read_workbook(path).sheets[0]
+    except UnreadableWorkbookError as error:
+        raise DataFileError(f"单位名单读不了：{error.message}", error.next_step) from error
+    columns = range(1, sheet.last_column + 1)
+    for row in range(1, sheet.last_row + 1):
+        yield row, [sheet.at(row, column).text for column in columns]
+
+
+def _csv_lines(path: Path) -> Iterator[Line]:
+    text = _decoded(path)
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise DataFileError(
+            f"单位名单 {path.name} 第 {reader.line_num} 行的引号不成对", "请检查这一行的双引号"
+        ) from error
+
+
+def _decoded(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise DataFileError(f"找不到单位名单 {path}", "请检查文件名") from error
+    except OSError as error:
+        raise DataFileError(f"单位名单 {path} 打不开：{error.strerror}") from error
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:  # UTF-16 passes for GB18030 otherwise
+            return text
+    raise DataFileError(
+        f"单位名单 {path.name} 的文字编码不是 UTF-8 或 GB18030",
+        "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再试",
+    )
+
+
+def _columns(file: str, heading: Line) -> dict[str, int]:
+    """Places of the known columns by their Chinese name."""
+    number, cells = heading
+    places: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        name = _COLUMNS.get(squeeze(cell).lower(), squeeze(cell))
+        if name not in _COLUMNS.values():
+            continue
+        if name in places:
+            raise DataFileError(f"单位名单 {file} 第 {number} 行有两个“{name}”列", "请删去一个")
+        places[name] = place
+    missing = [name for name in _REQUIRED if name not in places]
+    if missing:
+        found = "、".join(cell.strip() for cell in cells if cell.strip())
+        raise DataFileError(
+            f"单位名单 {file} 第 {number} 行缺少“{'”“'.join(missing)}”列，现有：{found}",
+            "第一行应写明列名；列名若显示为乱码，请另存为“CSV UTF-8（逗号分隔）”",
+        )
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell of the list, for messages."""
+
+    file: str
+    line: int
+    column: str
+
+    def error(self, what: str, next_step: str) -> DataFileError:
+        place = f"单位名单 {self.file} 第 {self.line} 行“{self.column}”"
+        return DataFileError(f"{place}：{what}", next_step)
+
+
+class _RosterReader:
+    def __init__(self, file: str, columns: dict[str, int]) -> None:
+        self.file = file
+        self.columns = columns
+        self.line_of_code: dict[str, int] = {}
+
+    def unit(self, line: Line) -> RosterUnit:
+        return RosterUnit(
+            self._read(line, _UNIT_CODE, self._code),
+            self._read(line, _UNIT_NAME, _name),
+            self._read(line, _CEILING, _amount),
+            self._read(line, _APPROVED, _amount),
+        )
+
+    def _read(self, line: Line, column: str, convert: Callable[[str, _Place], T]) -> T:
+        number, cells = line
+        index = self.columns.get(column, len(cells))
+        text = cells[index].strip() if index < len(cells) else ""
+        return convert(text, _Place(self.file, number, column))
+
+    def _code(self, text: str, place: _Place) -> str:
+        code = squeeze(text)
+        if not (len(code) == 6 and code.isascii() and code.isdecimal()):
+            raise place.error(f"“{text}”不是 6 位数字", "单位编码是 6 位数字，如 316001")
+        first = self.line_of_code.setdefault(code, place.line)
+        if first != place.line:
+            raise place.error(f"{code} 与第 {first} 行重复", "每个单位只写一行")
+        return code
+
+
+def _name(text: str, place: _Place) -> str:
+    if not text:
+        raise place.error("没有填写", "请填写单位的全称")
+    return text
+
+
+def _amount(text: str, place: _Place) -> Decimal | None:
+    if not text:
+        return None
+    try:
+        amount = parse_amount(text)
+    except AmountError as error:
+        raise place.error(error.reason, "没有金额时请留空") from error
+    if amount < 0:
+        raise place.error(f"{text} 小于 0", "请核对金额")
+    return amount
