@@ -1,15 +1,13 @@
-"""校验结果 as rows of text: findings on their way into it, the clerk's 审核说明 on their way back."""
+"""校验结果 as rows of text: findings on the way in, the clerk's 审核说明 on the way back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xladdin.domain.finding import Finding
+from xladdin.domain.submission import ExplainedPlace
 from xladdin.form import layout
 from xladdin.form.grid import WorkbookGrid
 from xladdin.form.labelled_sheet import LabelledSheet
-
-FindingKey = tuple[str, str, str]
-"""Sheet, cell and rule: by these a finding is known again in the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def finding_lines(findings: Sequence[Finding]) -> list[FindingLine]:
     return lines
 
 
-def read_explanations(workbook: WorkbookGrid) -> dict[FindingKey, str]:
+def read_explanations(workbook: WorkbookGrid) -> dict[ExplainedPlace, str]:
     """The 审核说明 that a clerk wrote into 校验结果, by the finding they explain."""
     grid = workbook.sheet(layout.FINDINGS_SHEET)
     if grid is None:
@@ -68,7 +66,7 @@ def read_explanations(workbook: WorkbookGrid) -> dict[FindingKey, str]:
     lefts = {
         key: area.left for key, area in sheet.labels_in_row(heading, layout.FINDING_COLUMNS).items()
     }
-    explanations: dict[FindingKey, str] = {}
+    explanations: dict[ExplainedPlace, str] = {}
     for row in range(heading + 1, grid.last_row + 1):
         where, cell, rule, explanation = (
             grid.at(row, lefts[column.key]).text.strip()

@@ -21,6 +21,7 @@ from xladdin.form.anomalies import (
     template_anomalies,
 )
 from xladdin.form.cover_reading import is_cover, is_targets_sheet, read_cover, read_targets
+from xladdin.form.findings_sheet import read_explanations
 from xladdin.form.grid import WorkbookGrid
 from xladdin.form.project_reading import is_project_sheet, read_project
 from xladdin.form.version import read_identity
@@ -54,6 +55,7 @@ def read_submission(workbook: WorkbookGrid) -> Submission:
         targets=targets,
         anomalies=tuple(anomalies),
         digest=_digest(cover, projects, targets),
+        explanations=read_explanations(workbook),
     )
 
 

@@ -1,0 +1,327 @@
+"""The commands as a user calls them: what they print, write, and end with."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.form.sheets import sample_projects
+from xladdin.cli import main
+from xladdin.domain.content import project_content
+from xladdin.domain.submission import WorkbookKind
+from xladdin.workbook.submission_file import read_submission_file
+
+SAMPLE = Path(__file__).parents[1] / "xladdin" / "sample"
+UNIT = ("--unit-code", "316001", "--unit-name", "本级", "--department", "审批局", "--year", "2024")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def call(*arguments: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["xladdin", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsysbinary.readouterr()
+        status = ended.value.code or 0
+        assert isinstance(status, int)
+        return Outcome(status, said.out.decode(), said.err.decode())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    from io import StringIO
+
+    from rich.console import Console
+
+    from xladdin.demo import run_demo
+
+    run_demo(folder, Console(file=StringIO()))
+    return folder / "inbox"
+
+
+@pytest.fixture
+def inbox(sample_inbox: Path, tmp_path: Path) -> Path:
+    """The sample's three workbooks in a folder of the test's own."""
+    return shutil.copytree(sample_inbox, tmp_path / "收件箱")
+
+
+def unit_file(inbox: Path, code: str) -> Path:
+    (path,) = inbox.glob(f"{code}_*2024.xlsx")
+    return path
+
+
+# --- new -----------------------------------------------------------------------------------------
+
+
+def test_new_writes_a_blank_workbook_for_the_unit(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "新.xlsx"
+    done = run("new", "-o", path, *UNIT, "--projects", 3)
+    assert (done.status, str(path) in done.out) == (0, True)
+    read = read_submission_file(path)
+    assert [project.sheet for project in read.projects] == ["项目1", "项目2", "项目3"]
+    assert (read.unit_code, read.unit_name) == ("316001", "本级")
+    assert read.cover is not None
+    assert (read.cover.year, read.cover.department_code.text) == (2024, "316")
+    assert read.anomalies == ()
+
+
+def test_new_fills_in_the_units_projects_of_the_data(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "316003.xlsx"
+    options = ("--unit-code", "316003", "--department", "审批局", "--year", 2024)
+    assert run("new", "-o", path, *options, "--data", SAMPLE / "projects.json").status == 0
+    read = read_submission_file(path)
+    assert read.unit_name == "秦皇岛市抚宁区人民政府政务服务中心"
+    assert [project_content(project) for project in read.projects] == sample_projects()[7:]
+
+
+def test_new_writes_the_departments_own_workbook(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "整体目标.xlsx"
+    done = run("new", "-o", path, "--department-workbook", "--data", SAMPLE / "department.json")
+    assert done.status == 0
+    assert read_submission_file(path).kind is WorkbookKind.DEPARTMENT
+
+
+def test_new_never_overwrites_unless_told_to(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "旧.xlsx"
+    path.write_bytes(b"old")
+    done = run("new", "-o", path, *UNIT)
+    assert done.status == 2
+    assert "已存在" in done.err
+    assert path.read_bytes() == b"old"
+    assert run("new", "-o", path, *UNIT, "--force").status == 0
+    assert len(read_submission_file(path).projects) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--unit-code", "3160", "--year", "2024"), "单位编码应为 6 位数字"),
+        (("--unit-code", "316001"), "没有给出预算年度"),
+        (
+            ("--unit-code", "999999", "--year", "2024", "--data", SAMPLE / "projects.json"),
+            "没有单位",
+        ),
+        (("--unit-code", "316001", "--year", "2024", "--data", "没有.json"), "找不到数据文件"),
+        (("--department-workbook", "--year", "2024"), "部门编码应为 3 位数字"),
+    ],
+)
+def test_new_says_what_is_missing(
+    run: Run, tmp_path: Path, options: tuple[object, ...], told: str
+) -> None:
+    path = tmp_path / "新.xlsx"
+    done = run("new", "-o", path, *options)
+    assert done.status == 2
+    assert told in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- validate ------------------------------------------------------------------------------------
+
+
+def test_validate_shows_findings_by_workbook_and_sheet(run: Run, inbox: Path) -> None:
+    done = run("validate", inbox)
+    assert done.status == 1
+    assert "316001 秦皇岛市抚宁区行政审批局本级：7 个项目，64 条指标" in done.out
+    assert "三定方案" in done.out
+    assert "共 3 个工作簿：2 个错误" in done.out
+    assert "…" not in done.out  # no message is cut off
+
+
+def test_validate_without_errors_ends_with_0(run: Run, inbox: Path) -> None:
+    assert run("validate", unit_file(inbox, "316003")).status == 0
+
+
+def test_validate_json_has_the_agreed_shape(run: Run, inbox: Path) -> None:
+    path = unit_file(inbox, "316001")
+    done = run("validate", path, "--json")
+    assert done.err == ""
+    assert done.json["files"] == [
+        {
+            "path": str(path),
+            "status": "read",
+            "unit_code": "316001",
+            "unit_name": "秦皇岛市抚宁区行政审批局本级",
+            "projects": 7,
+            "indicators": 64,
+            "reason": "",
+        }
+    ]
+    (found,) = [item for item in done.json["findings"] if item["rule"] == "R03"]
+    assert set(found) == {
+        *("rule", "severity", "file", "sheet", "cell", "message", "fix", "explanation")
+    }
+    assert (found["severity"], found["sheet"], found["cell"]) == ("error", "项目7", "E18")
+    assert found["file"] == str(path)
+
+
+def test_unreadable_files_are_told_and_the_others_go_on(run: Run, inbox: Path) -> None:
+    whole = unit_file(inbox, "316003").read_bytes()
+    (inbox / "截断.xlsx").write_bytes(whole[: len(whole) // 2])
+    (inbox / "空.xlsx").write_bytes(b"")
+    (inbox / "网页.xlsx").write_text("<html><table></table></html>")
+    (inbox / "表格.xlsx").write_text("编码,名称\n1,甲\n")
+    (inbox / "旧版.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504))
+    (inbox / "~$316001.xlsx").write_bytes(b"\x04user")
+    done = run("validate", inbox, "--json")
+    assert done.status == 3
+    status = {Path(f["path"]).name: (f["status"], f["reason"]) for f in done.json["files"]}
+    unreadable = {name: reason for name, (s, reason) in status.items() if s == "unreadable"}
+    assert set(unreadable) == {
+        *("截断.xlsx", "空.xlsx", "网页.xlsx", "表格.xlsx", "旧版.xls", "~$316001.xlsx")
+    }
+    assert all(reason and "\n" not in reason for reason in unreadable.values())
+    assert sum(s == "read" for s, _ in status.values()) == 3
+
+
+def test_marked_copy_stands_beside_the_untouched_source(run: Run, inbox: Path) -> None:
+    path = unit_file(inbox, "316001")
+    before = path.read_bytes()
+    done = run("validate", path, "--mark")
+    copy = path.with_name(f"{path.stem}.校验结果.xlsx")
+    assert str(copy) in done.out
+    assert path.read_bytes() == before
+    sheet = openpyxl.load_workbook(copy)["校验结果"]
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    marked = [(row[1], row[2], row[3], row[4]) for row in rows if row[4]]
+    assert ("错误", "项目7", "E18", "R03") in marked
+    assert len(marked) == 7
+
+
+def test_explanations_stay_with_their_finding(run: Run, inbox: Path) -> None:
+    path = unit_file(inbox, "316001")
+    run("validate", path, "--mark")
+    copy = path.with_name(f"{path.stem}.校验结果.xlsx")
+    book = openpyxl.load_workbook(copy)
+    for row in book["校验结果"].iter_rows(min_row=5):
+        if (row[2].value, row[3].value, row[4].value) == ("项目4", "D16", "R13"):
+            row[7].value = "与合同写法一致"
+    book.save(copy)
+    found = run("validate", copy, "--json").json["findings"]
+    explained = {(f["sheet"], f["cell"]): f["explanation"] for f in found if f["explanation"]}
+    assert explained == {("项目4", "D16"): "与合同写法一致"}
+
+
+def test_a_marked_copy_beside_its_source_is_not_validated_twice(run: Run, inbox: Path) -> None:
+    run("validate", inbox, "--mark")
+    assert len(list(inbox.glob("*.校验结果.xlsx"))) == 3
+    assert len(run("validate", inbox, "--json").json["files"]) == 3
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    done = run("validate", tmp_path / "没有")
+    assert done.status == 2
+    assert "没有" in done.err
+    assert "Traceback" not in done.err
+
+
+# --- consolidate ---------------------------------------------------------------------------------
+
+
+def test_consolidate_json_is_exact(run: Run, inbox: Path, tmp_path: Path) -> None:
+    done = run("consolidate", inbox, "-o", tmp_path / "汇总.xlsx", "--json")
+    assert (done.status, done.err) == (1, "")
+    first, second = done.json["units"]
+    assert (first["unit_code"], first["projects"], first["indicators"]) == ("316001", 7, 64)
+    assert (first["budget"], second["budget"]) == ("100.89", "76.69")
+    total = done.json["total"]
+    assert (total["budget"], total["projects"], total["indicators"]) == ("177.58", 13, 121)
+    assert total["plan"] == {
+        "mar": "47.235",
+        "jun": "91.905",
+        "oct": "145.195",
+        "dec": "177.58",
+    }
+    assert {s["status"] for s in done.json["submissions"]} == {"used"}
+    assert done.json["missing"] == []
+    assert len(done.json["findings"]) == 17
+
+
+def test_consolidate_names_missing_units_of_the_roster(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    roster = tmp_path / "名录.csv"
+    roster.write_text(
+        "单位编码,单位名称\n316001,秦皇岛市抚宁区行政审批局本级\n"
+        "316002,不动产登记中心\n316003,秦皇岛市抚宁区人民政府政务服务中心\n",
+        encoding="gb18030",
+    )
+    output = tmp_path / "汇总.xlsx"
+    done = run("consolidate", inbox, "-o", output, "--roster", roster, "--json")
+    assert done.json["missing"] == [{"unit_code": "316002", "unit_name": "不动产登记中心"}]
+    assert "D01" in [finding["rule"] for finding in done.json["findings"]]
+    shown = run("consolidate", inbox, "-o", output, "--roster", roster).out
+    assert "未报送 316002 不动产登记中心" in shown
+
+
+def test_the_summary_inside_the_inbox_is_no_submission(run: Run, inbox: Path) -> None:
+    output = inbox / "汇总.xlsx"
+    first = run("consolidate", inbox, "-o", output, "--json").json
+    again = run("consolidate", inbox, "-o", output, "--json").json
+    assert again["units"] == first["units"]
+    assert len(again["submissions"]) == 3
+
+
+def test_an_output_that_can_not_be_written_leaves_the_old_file(
+    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "汇总.xlsx"
+    output.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "used by another process")
+
+    monkeypatch.setattr("os.replace", refuse)  # Windows, while Excel has the file open
+    done = run("consolidate", inbox, "-o", output)
+    assert done.status == 2
+    assert "汇总.xlsx" in done.err
+    assert output.read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["收件箱", "汇总.xlsx"]
+
+
+def test_consolidate_wants_a_folder(run: Run, tmp_path: Path) -> None:
+    done = run("consolidate", tmp_path / "没有", "-o", tmp_path / "汇总.xlsx")
+    assert done.status == 2
+    assert "找不到文件夹" in done.err
+
+
+# --- all commands --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["demo", "new", "validate", "consolidate"])
+def test_help_is_in_chinese_with_the_english_word(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.status == 0
+    assert any("\u4e00" <= c <= "\u9fff" for c in done.out)
+    assert "(" in done.out
+
+
+def test_wrong_usage_ends_with_2(run: Run) -> None:
+    assert run("validate").status == 2
+    assert run("nonsense").status == 2
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("xladdin 0.")

@@ -1,0 +1,160 @@
+"""Commands -> services. Each command parses, calls one service and renders what it gives."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xladdin import __version__
+from xladdin.domain.taxonomy import Taxonomy
+from xladdin.errors import XladdinError
+
+app = typer.Typer(
+    name="xladdin",
+    help="预算项目绩效目标：填报、校验、汇总 (write, check and consolidate performance targets)",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用 (for programs)")]
+RosterOption = Annotated[
+    Path | None,
+    typer.Option("--roster", help="单位名录：单位编码、单位名称、控制数 (list of units, CSV)"),
+]
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"xladdin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="显示版本 (version)", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """预算项目绩效目标：填报、校验、汇总 (write, check and consolidate performance targets)."""
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(help="演示文件夹 (folder for the demo)", show_default=True)
+    ] = Path("xladdin-demo"),
+) -> None:
+    """用真实公开样例演示：生成、校验、汇总 (the main job on the real sample)."""
+    from xladdin.console import output_console
+    from xladdin.demo import run_demo
+
+    run_demo(folder, output_console())
+
+
+@app.command()
+def new(
+    output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件 (file to write)")],
+    unit_code: Annotated[str, typer.Option(help="单位编码，6 位 (unit code)")] = "",
+    unit_name: Annotated[str, typer.Option(help="单位名称 (unit name)")] = "",
+    department: Annotated[str, typer.Option(help="部门名称 (department)")] = "",
+    department_code: Annotated[
+        str, typer.Option(help="部门编码，默认单位编码前 3 位 (department code)")
+    ] = "",
+    year: Annotated[
+        int | None, typer.Option(help="预算年度 (budget year)", min=2000, max=2099)
+    ] = None,
+    projects: Annotated[
+        int | None, typer.Option(help="空白项目表张数 (blank project sheets)", min=0, max=200)
+    ] = None,
+    data: Annotated[Path | None, typer.Option(help="要填入的 JSON 数据 (data to fill in)")] = None,
+    taxonomy: Annotated[
+        Taxonomy, typer.Option(help="指标体系 (indicator classes)")
+    ] = Taxonomy.Y2015,
+    department_workbook: Annotated[
+        bool, typer.Option("--department-workbook", help="部门整体目标工作簿 (department's own)")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 (overwrite)")] = False,
+) -> None:
+    """新建工作簿，空白或按数据填好 (a new workbook, blank or filled)."""
+    from xladdin import new_workbook
+
+    whose = new_workbook.Whose(department_code, department, unit_code, unit_name, year)
+    if department_workbook:
+        new_workbook.create_department_workbook(output, whose, data, may_replace=force)
+    else:
+        new_workbook.create_unit_workbook(
+            output,
+            whose,
+            new_workbook.Filling(data, projects, taxonomy),
+            may_replace=force,
+        )
+    typer.echo(f"已生成 {output}")
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[Path], typer.Argument(help="工作簿或文件夹 (files or folders)")],
+    roster: RosterOption = None,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="在原文件旁写入填好校验结果的副本 (marked copies)")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """校验工作簿：哪里错、为什么、怎么改 (check workbooks)."""
+    from xladdin import console, services
+
+    units = services.load_roster(roster)
+    files = services.workbooks_to_validate(paths)
+    with console.reading_progress(len(files), is_quiet=as_json) as on_read:
+        report = services.validate(files, units, on_read)
+    copies = services.write_marked_copies(report) if mark else []
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        screen = console.output_console()
+        console.print_validation(report, screen)
+        console.print_marked_copies(copies, screen)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def consolidate(
+    folder: Annotated[Path, typer.Argument(help="存放各单位工作簿的文件夹 (inbox)")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="汇总表 (summary workbook)")],
+    roster: RosterOption = None,
+    earlier: Annotated[
+        Path | None, typer.Option(help="用于对比的上期汇总表 (earlier summary)")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """汇总文件夹中各单位的工作簿 (consolidate the units' workbooks)."""
+    from xladdin import console, services
+
+    units = services.load_roster(roster)
+    files = services.workbooks_to_consolidate(folder, output)
+    with console.reading_progress(len(files), is_quiet=as_json) as on_read:
+        report = services.consolidate(files, output, units, earlier, on_read)
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        console.print_consolidation(report, console.output_console())
+    raise typer.Exit(report.exit_status)
+
+
+def _print_json(value: object) -> None:
+    """Programs read UTF-8, whatever the code page of the terminal is."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def main() -> None:
+    """Run the command line; errors for people end in one sentence and an exit status."""
+    try:
+        app()
+    except XladdinError as error:
+        sys.stderr.write(f"错误：{error}\n")
+        sys.exit(error.exit_status)

@@ -1,0 +1,197 @@
+"""What the commands and the ribbon's buttons call: each function does one job from files to files.
+
+Nothing here prints; progress is reported through a callback that gets each file when it is done.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xladdin.domain.department import Department, Roster
+from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.submission import Submission
+from xladdin.errors import UnreadableWorkbookError, UsageError
+from xladdin.rules.engine import check_department, check_submission
+from xladdin.workbook.file_reader import find_workbooks
+from xladdin.workbook.submission_file import read_submission_file
+
+if TYPE_CHECKING:
+    from xladdin.consolidation.tables import UnitTotals
+
+OnRead = Callable[[Path], None]
+MARKED_SUFFIX = ".校验结果"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that validation was given; ``reason`` says why it could not be read."""
+
+    path: Path
+    submission: Submission | None
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The file for programs, as ``--json`` prints it."""
+        read = self.submission
+        return {
+            "path": str(self.path),
+            "status": "read" if read else "unreadable",
+            "unit_code": read.unit_code if read else None,
+            "unit_name": read.unit_name if read else None,
+            "projects": len(read.projects) if read else None,
+            "indicators": read.indicator_count if read else None,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What validation found in each file."""
+
+    files: tuple[CheckedFile, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings in the order of the files."""
+        return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def exit_status(self) -> int:
+        """0 without errors, 1 with findings of severity error, 3 where a file was unreadable."""
+        return exit_status(self.findings, any(file.submission is None for file in self.files))
+
+    def as_json(self) -> dict[str, object]:
+        """The report for programs, as ``--json`` prints it."""
+        return {
+            "files": [file.as_json() for file in self.files],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def exit_status(findings: Iterable[Finding], is_any_unreadable: bool) -> int:
+    """Exit status of a command that judged workbooks."""
+    if is_any_unreadable:
+        return UnreadableWorkbookError.exit_status
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def count_label(findings: Iterable[Finding]) -> str:
+    """``2 个错误，3 个警告，1 个提示``."""
+    severities = [finding.severity for finding in findings]
+    return "，".join(f"{severities.count(level)} 个{level.label}" for level in Severity)
+
+
+def workbooks_to_validate(paths: Sequence[Path]) -> list[Path]:
+    """Files named, and those in the folders named; a marked copy beside its source is left out."""
+    found = find_workbooks(paths)
+    present = set(found)
+    return [p for p in found if p in paths or not _is_marked_copy_of_any(p, present)]
+
+
+def _is_marked_copy_of_any(path: Path, present: set[Path]) -> bool:
+    stem = path.stem
+    return stem.endswith(MARKED_SUFFIX) and (
+        path.with_name(stem.removesuffix(MARKED_SUFFIX) + path.suffix) in present
+    )
+
+
+def validate(
+    files: Iterable[Path], roster: Roster | None = None, on_read: OnRead | None = None
+) -> ValidationReport:
+    """Check every rule on each workbook by itself; unreadable files don't stop the others."""
+    checked: list[CheckedFile] = []
+    for path in files:
+        try:
+            submission = read_submission_file(path)
+        except UnreadableWorkbookError as error:
+            checked.append(CheckedFile(path, None, reason=str(error)))
+        else:
+            findings = tuple(check_submission(submission, roster))
+            checked.append(CheckedFile(path, submission, findings))
+        if on_read is not None:
+            on_read(path)
+    return ValidationReport(tuple(checked))
+
+
+def write_marked_copies(report: ValidationReport) -> list[Path]:
+    """Beside each workbook that was read, a copy with 校验结果 filled; the sources stay untouched.
+
+    Raises OutputError where a copy can't be written.
+    """
+    from xladdin.workbook.marked_copy import write_marked_copy
+
+    written: list[Path] = []
+    for file in report.files:
+        if file.submission is not None:
+            target = file.path.with_name(f"{file.path.stem}{MARKED_SUFFIX}{file.path.suffix}")
+            write_marked_copy(file.path, target, file.findings, count_label(file.findings))
+            written.append(target)
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidationReport:
+    """A department's consolidation: what was received, what was found, where the summary is."""
+
+    department: Department
+    findings: tuple[Finding, ...]
+    output: Path
+
+    @property
+    def exit_status(self) -> int:
+        """0 without errors, 1 with findings of severity error, 3 where a file was unreadable."""
+        is_any_unreadable = any(not item.was_read for item in self.department.received)
+        return exit_status(self.findings, is_any_unreadable)
+
+    @property
+    def totals(self) -> "tuple[list[UnitTotals], UnitTotals]":
+        """Totals by unit in the order of the unit codes, and the department's."""
+        from xladdin.consolidation.tables import department_totals
+
+        return department_totals(self.department)
+
+    def as_json(self) -> dict[str, object]:
+        """The consolidation for programs, as ``--json`` prints it."""
+        from xladdin.consolidation.report import consolidation_json
+
+        return consolidation_json(self.department, self.findings)
+
+
+def load_roster(path: Path | None) -> Roster | None:
+    """The list of units, where one is given. Raises DataFileError."""
+    if path is None:
+        return None
+    from xladdin.consolidation.roster import read_roster
+
+    return read_roster(path)
+
+
+def workbooks_to_consolidate(folder: Path, output: Path) -> list[Path]:
+    """The workbooks of an inbox, without the summary that is about to be replaced."""
+    if not folder.is_dir():
+        raise UsageError(f"找不到文件夹 {folder}", "请给出存放各单位工作簿的文件夹")
+    return [path for path in find_workbooks([folder]) if path.resolve() != output.resolve()]
+
+
+def consolidate(
+    files: Sequence[Path],
+    output: Path,
+    roster: Roster | None = None,
+    earlier: Path | None = None,
+    on_read: OnRead | None = None,
+) -> ConsolidationReport:
+    """Read workbooks, check them one by one and together, and write the department's summary.
+
+    The summary is written whole or not at all (OutputError). The file that stands at ``output``
+    before, or ``earlier`` where given, is what 对比 compares with.
+    """
+    from xladdin.consolidation.inbox import receive
+    from xladdin.consolidation.summary_workbook import write_summary
+
+    department = receive(files, roster, on_read)
+    findings = [f for used in department.counted for f in check_submission(used, roster)]
+    findings += check_department(department)
+    write_summary(output, department, findings, earlier=earlier)
+    return ConsolidationReport(department, tuple(findings), output)
