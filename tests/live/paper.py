@@ -12,7 +12,7 @@ from xladdin.domain.text import squeeze
 
 _PAGE_WIDTH = 595.3  # points: A4
 _MARGINS = 2 * 0.59 * 72
-_FOOTER = 60  # points from below
+_FOOTER = 45  # points from below: between the footer and the bottom margin of 54
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
 _PAGE_BREAK = re.compile(r'<page width="[\d.]+" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 

@@ -54,7 +54,7 @@ def sheet_facts(sheet: Worksheet) -> Iterator[tuple[str, object]]:
     yield "protection", sorted(sheet.protection)
     yield "page", (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_area)
     yield "titles", sheet.print_title_rows
-    yield "footer", sheet.oddFooter and sheet.oddFooter.center.text
+    yield "footer", sheet.oddFooter.center.text if sheet.oddFooter is not None else None
     yield (
         "validations",
         [
