@@ -1,9 +1,4 @@
 import datetime as dt
-import io
-import os
-import random
-import re
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -11,8 +6,6 @@ from typing import IO, Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.workbook.packages import (
     MAIN,
@@ -31,9 +24,9 @@ from tests.workbook.packages import (
 )
 from xladdin.domain.entry import CellValue, Entry, ErrorValue, FormulaState
 from xladdin.domain.origin import Origin
-from xladdin.errors import UnreadableWorkbookError, UsageError
+from xladdin.errors import UnreadableWorkbookError
 from xladdin.form.grid import Area, SheetGrid
-from xladdin.workbook.file_reader import find_workbooks, read_workbook
+from xladdin.workbook.file_reader import read_workbook
 
 CALCULATED, NOT_CALCULATED = FormulaState.CALCULATED, FormulaState.NOT_CALCULATED
 
@@ -332,185 +325,3 @@ def test_the_same_values_as_openpyxl_reads(tmp_path: Path) -> None:
             for cell in row
             if cell.value is not None
         }
-
-
-# Anything at all
-
-
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("strange") / "a.xlsx"
-
-
-def real_workbook() -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        sheet = book.add_worksheet("项目")
-        sheet.write("A1", "文字")
-        sheet.write("B1", 1.5, book.add_format({"num_format": "0%"}))
-        sheet.write("C1", True)
-        sheet.write("D1", 45292, book.add_format({"num_format": "yyyy-mm-dd"}))
-        sheet.write("E1", 1.5, book.add_format({"num_format": "[h]:mm"}))
-        sheet.write_formula("F1", "=1/0", None, "#DIV/0!")
-        sheet.write_array_formula("A7:A8", "{=B1:B2}", None, 3)
-        sheet.merge_range("A3:C4", "合并")
-    return buffer.getvalue()
-
-
-REAL = real_workbook()
-with zipfile.ZipFile(io.BytesIO(REAL)) as _archive:
-    REAL_PARTS = {name: _archive.read(name) for name in _archive.namelist()}
-SPOT = re.compile(rb'(?<=")[^"<>]*(?=")|(?<=>)[^<>]*(?=<)')  # a value of an attribute, a text
-STRANGE = [
-    b"", b"-1", b"1e300", b"-1e300", b"NaN", b"XFD1048576", b"A0", b"A1", b"B1:A1", b"e", b"s",
-    b"d", b"str", b"9" * 40, b" 3 ", b"&#49;", b"../x", b"&#10;", b"\xff", b"<c/>",
-]  # fmt: skip
-
-
-def read_or_refuse(path: Path, data: bytes) -> None:
-    """Pass where the file is read, or refused as it should be; anything else is a failure."""
-    refusal: UnreadableWorkbookError | None = None
-    sheets = 0
-    try:
-        sheets = len(read_workbook(written(path, data)).sheets)
-    except UnreadableWorkbookError as failure:
-        refusal = failure
-    assert sheets or (refusal and refusal.next_step and "\n" not in str(refusal))
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes(scratch: Path, data: bytes) -> None:
-    read_or_refuse(scratch, data)
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_that_begin_like_a_zip(scratch: Path, data: bytes) -> None:
-    read_or_refuse(scratch, b"PK\x03\x04" + data)
-
-
-@given(st.integers(1, len(REAL) - 1))
-def test_any_truncation(scratch: Path, length: int) -> None:
-    with pytest.raises(UnreadableWorkbookError):
-        read_workbook(written(scratch, REAL[:length]))
-
-
-@given(st.lists(st.integers(0, len(REAL) * 8 - 1), min_size=1, max_size=5))
-def test_any_flipped_bits(scratch: Path, bits: list[int]) -> None:
-    data = bytearray(REAL)
-    for bit in bits:
-        data[bit // 8] ^= 1 << bit % 8
-    read_or_refuse(scratch, bytes(data))
-
-
-@given(st.integers(), st.integers(1, 4))
-def test_any_strange_content_in_intact_parts(scratch: Path, seed: int, changes: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 -- a choice of test data
-    content = dict(REAL_PARTS)
-    for _ in range(changes):
-        name = dice.choice(sorted(content))
-        spot = dice.choice([*SPOT.finditer(content[name]), re.match(b"", content[name])])
-        assert spot is not None
-        strange = dice.choice(STRANGE)
-        content[name] = content[name][: spot.start()] + strange + content[name][spot.end() :]
-    read_or_refuse(scratch, zipped(content))
-
-
-# Finding files
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "收件"
-    for name in (
-        "第10次.xlsx",
-        "第2次.xlsx",
-        "甲/b.XLSM",
-        "甲/a.xls",
-        "旧.et",
-        "表.ods",
-        "大.xlsb",
-        "模板.xltx",
-        "说明.docx",
-        "数据.csv",
-        "~$第2次.xlsx",
-        ".~lock.第10次.xlsx#",
-        ".隐藏.xlsx",
-        ".git/c.xlsx",
-        "没有扩展名",
-    ):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    return folder
-
-
-def test_workbooks_of_a_folder(inbox: Path) -> None:
-    found = [str(path.relative_to(inbox)) for path in find_workbooks([inbox])]
-
-    assert sorted(found) == sorted(
-        [
-            "第2次.xlsx",
-            "第10次.xlsx",
-            "甲/a.xls",
-            "甲/b.XLSM",
-            "旧.et",
-            "表.ods",
-            "大.xlsb",
-            "模板.xltx",
-            "~$第2次.xlsx",
-            ".~lock.第10次.xlsx#",
-        ]
-    )
-    assert found.index("第2次.xlsx") < found.index("第10次.xlsx")
-    assert found.index("甲/a.xls") < found.index("甲/b.XLSM")
-
-
-def test_numbers_in_names_are_sorted_as_numbers(tmp_path: Path) -> None:
-    names = ["1.xlsx", "002.xlsx", "2.xlsx", "2b.xlsx", "10.xlsx", "a9/1.xlsx", "A10/1.xlsx"]
-    for name in reversed(names):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-
-    assert [str(path.relative_to(tmp_path)) for path in find_workbooks([tmp_path])] == names
-
-
-def test_files_named_are_taken_as_they_are_and_once(inbox: Path) -> None:
-    text = inbox / "数据.csv"
-    again = inbox / "甲" / ".." / "第2次.xlsx"
-
-    found = find_workbooks([text, again, inbox, text])
-
-    assert found[:2] == [text, again]
-    assert inbox / "第2次.xlsx" not in found
-    assert len(found) == len({os.path.realpath(path) for path in found}) == 11
-
-
-def test_links_out_of_the_folder_are_not_followed(inbox: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "外面"
-    outside.mkdir()
-    (outside / "别的.xlsx").touch()
-    (inbox / "链接.xlsx").symlink_to(outside / "别的.xlsx")
-    (inbox / "链接夹").symlink_to(outside, target_is_directory=True)
-    (inbox / "里面.xlsx").symlink_to(inbox / "旧.et")
-    (inbox / "绕圈.xlsx").symlink_to(inbox / "绕圈.xlsx")
-
-    found = find_workbooks([inbox])
-
-    assert not [path for path in found if "链接" in str(path)]
-    assert len([path for path in found if path.name in {"里面.xlsx", "旧.et"}]) == 1
-
-
-def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"找不到 .*没有.*请核对"):
-        find_workbooks([tmp_path / "没有"])
-
-
-def test_a_folder_that_cannot_be_listed(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # root may list everything: the system's answer is put in
-    def refuse(folder: str) -> None:
-        raise PermissionError(13, "Permission denied", folder)
-
-    monkeypatch.setattr("os.scandir", refuse)
-
-    with pytest.raises(UsageError, match=r"文件夹 .*收件 打不开。请核对是否有权限"):
-        find_workbooks([inbox])

@@ -89,8 +89,8 @@ class CheckedPackage:
             raise _too_big(f"工作簿里的表格数据超过 {MAX_READ_BYTES // 2**20} MB")
         try:
             with self._zip.open(member) as stream:
-                # Given a size, zipfile unpacks no more; one byte beyond the end tests the checksum.
-                return stream.read(member.file_size + 1)
+                # Given a size, zipfile unpacks no more than that, whatever is packed.
+                return stream.read(member.file_size)
         except _ZIP_FAILURES as failure:
             raise damaged(part) from failure
 

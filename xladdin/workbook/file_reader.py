@@ -59,7 +59,7 @@ def find_workbooks(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[str, Path] = {}
     for path in paths:
-        if not path.exists():
+        if not os.access(path, os.F_OK):  # unlike Path.exists, never raises
             raise UsageError(f"找不到 {path}", "请核对文件或文件夹的名称和位置")
         for file in _workbooks_in(path) if path.is_dir() else [path]:
             found.setdefault(os.path.realpath(file), file)

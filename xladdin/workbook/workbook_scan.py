@@ -85,29 +85,23 @@ def external_links(
 def shared_texts(xml: bytes) -> list[bool]:
     """Of each shared string, whether there is anything to read in it (phonetic guides aside)."""
     found: list[bool] = []
-    phonetic_depth = 0
+    is_guide = False  # guides stand behind the string's own text
     parser = xml_parser()
 
     def on_start(tag: str, _attributes: dict[str, str]) -> None:
-        nonlocal phonetic_depth
-        match local(tag):
-            case "si":
-                found.append(False)
-            case "rPh":
-                phonetic_depth += 1
-            case "t" if found and not phonetic_depth:
-                parser.CharacterDataHandler = on_text
+        nonlocal is_guide
+        name = local(tag)
+        if name == "si":
+            found.append(False)
+            is_guide = False
+        elif name == "rPh":
+            is_guide = True
+        parser.CharacterDataHandler = on_text if name == "t" and found and not is_guide else None
 
     def on_text(text: str) -> None:
         found[-1] = found[-1] or not text.isspace()
 
-    def on_end(tag: str) -> None:
-        nonlocal phonetic_depth
-        parser.CharacterDataHandler = None
-        phonetic_depth -= local(tag) == "rPh"
-
     parser.StartElementHandler = on_start
-    parser.EndElementHandler = on_end
     feed(parser, xml, "sharedStrings.xml")
     return found
 
