@@ -148,12 +148,16 @@ class _ProjectReader:
 
     def _fund_use(self) -> Entry:
         """The text under the amounts; its own label is printed on some forms only."""
-        budget = self.sheet.find(layout.BUDGET, self.head_rows)
-        if budget is None:
+        funds = (layout.BUDGET, layout.FISCAL, layout.OTHER)
+        labels = (self.sheet.find(field, self.head_rows) for field in funds)
+        found = [label for label in labels if label is not None]
+        if not found:
             return self._not_found(layout.FUND_USE.label)
         plan_row = self.sheet.find_row(_PLAN, 3) or self._row_before(layout.GOALS) + 1
-        first = budget[0] + 1
-        area = Area(first, budget[1], max(first, plan_row - 1), max(self.grid.last_column, 1))
+        caption = self.sheet.find_text(layout.FUNDS_LABEL)
+        left = self.grid.area_at(*caption).right + 1 if caption else min(c for _, c in found)
+        first = found[0][0] + 1
+        area = Area(first, left, max(first, plan_row - 1), max(self.grid.last_column, left))
         return self.sheet.take_area(area)
 
     def _title_lines(self) -> tuple[Entry, Entry, Entry]:
