@@ -237,7 +237,7 @@ def test_a_unit_that_is_not_in_the_list_is_foreign(folder: Path) -> None:
     path = sent(folder / "a.xlsx", MONDAY, code="316009")
     roster = Roster("lists/units.csv", (RosterUnit("316001", "本级"),))
 
-    assert foreign_reason(path, roster) == "单位 316009 不在单位名单 units.csv 中"
+    assert foreign_reason(path, roster) == "单位 316009 不在单位名录 units.csv 中"
     assert [unit.unit_code for unit in receive([path], roster).missing] == ["316001"]
 
 

@@ -130,7 +130,7 @@ def test_bytes_of_no_text_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match=r"找不到单位名单 .*units\.csv"):
+    with pytest.raises(DataFileError, match=r"找不到单位名录 .*units\.csv"):
         read_roster(tmp_path / "units.csv")
 
 
@@ -143,5 +143,5 @@ def test_a_workbook_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "units.xlsx"
     path.write_text("<html>", encoding="utf-8")
 
-    with pytest.raises(DataFileError, match="单位名单读不了"):
+    with pytest.raises(DataFileError, match="单位名录读不了"):
         read_roster(path)

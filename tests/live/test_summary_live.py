@@ -41,7 +41,7 @@ def consolidate(inbox: Path, output: Path, roster: Roster | None = None) -> Path
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the sample's inbox and its summary."""
-    inbox = tmp_path / "部门 2024" / "收件"
+    inbox = tmp_path / "部门 2024" / "收件 #1 [100%]"
     inbox.mkdir(parents=True)
     for code, unit in sample_units().items():
         build_unit_workbook(inbox / f"{code} {unit.unit_name}.xlsx", unit)
@@ -176,7 +176,7 @@ def test_a_link_leads_to_the_cell_also_when_the_folder_was_moved(
     document.close()
 
     source = Path(unquote(link.path))
-    assert source.parent == moved / "收件"
+    assert source.parent == moved / "收件 #1 [100%]"
     assert unquote(link.fragment) == "'项目1'!C4"
     sheet, _, address = cell_of(unquote(link.fragment))
     assert load_workbook(source, data_only=True)[sheet][address].value == 13.48

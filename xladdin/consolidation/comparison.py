@@ -17,6 +17,7 @@ from xladdin.errors import DataFileError, UnreadableWorkbookError
 from xladdin.form.grid import SheetGrid
 from xladdin.workbook.file_reader import read_workbook
 
+ADDED, REMOVED, CHANGED = "新增", "删除", "变更"
 _TEXTS = {
     "unit_code": summary_form.UNIT_CODE,
     "unit_name": summary_form.UNIT_NAME,
@@ -55,9 +56,6 @@ class Comparison:
     def count(self, change: str) -> int:
         """Number of projects with that change."""
         return int((self.changes["change"] == change).sum())
-
-
-ADDED, REMOVED, CHANGED = "新增", "删除", "变更"
 
 
 def read_earlier(path: Path) -> EarlierSummary:

@@ -112,7 +112,7 @@ def _why_foreign(submission: Submission | None, roster: Roster | None) -> str:
     if not submission.unit_code:
         return "没有填写单位编码，无法确定是哪个单位的申报表"
     if roster is not None and roster.find(submission.unit_code) is None:
-        return f"单位 {submission.unit_code} 不在单位名单 {Path(roster.file).name} 中"
+        return f"单位 {submission.unit_code} 不在单位名录 {Path(roster.file).name} 中"
     return "" if submission.projects else "只有封面，没有项目表"
 
 

@@ -43,11 +43,11 @@ def read_roster(path: Path) -> Roster:
     filled = (line for line in lines if any(cell.strip() for cell in line[1]))
     heading = next(filled, None)
     if heading is None:
-        raise DataFileError(f"单位名单 {path.name} 是空的", f"请填写 {'、'.join(_REQUIRED)} 两栏")
+        raise DataFileError(f"单位名录 {path.name} 是空的", f"请填写 {'、'.join(_REQUIRED)} 两栏")
     reader = _RosterReader(path.name, _columns(path.name, heading))
     units = tuple(reader.unit(line) for line in filled)
     if not units:
-        raise DataFileError(f"单位名单 {path.name} 只有标题，没有单位", "请每行填写一个单位")
+        raise DataFileError(f"单位名录 {path.name} 只有标题，没有单位", "请每行填写一个单位")
     return Roster(str(path), units)
 
 
@@ -56,7 +56,7 @@ def _workbook_lines(path: Path) -> Iterator[Line]:
     try:
         sheet = read_workbook(path).sheets[0]
     except UnreadableWorkbookError as error:
-        raise DataFileError(f"单位名单读不了：{error.message}", error.next_step) from error
+        raise DataFileError(f"单位名录读不了：{error.message}", error.next_step) from error
     columns = range(1, sheet.last_column + 1)
     for row in range(1, sheet.last_row + 1):
         yield row, [sheet.at(row, column).text for column in columns]
@@ -72,7 +72,7 @@ def _csv_lines(path: Path) -> Iterator[Line]:
             yield reader.line_num, cells
     except csv.Error as error:
         raise DataFileError(
-            f"单位名单 {path.name} 第 {reader.line_num} 行的引号不成对", "请检查这一行的双引号"
+            f"单位名录 {path.name} 第 {reader.line_num} 行的引号不成对", "请检查这一行的双引号"
         ) from error
 
 
@@ -80,9 +80,9 @@ def _decoded(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise DataFileError(f"找不到单位名单 {path}", "请检查文件名") from error
+        raise DataFileError(f"找不到单位名录 {path}", "请检查文件名") from error
     except OSError as error:
-        raise DataFileError(f"单位名单 {path} 打不开：{error.strerror}") from error
+        raise DataFileError(f"单位名录 {path} 打不开：{error.strerror}") from error
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -91,7 +91,7 @@ def _decoded(path: Path) -> str:
         if "\0" not in text:  # UTF-16 passes for GB18030 otherwise
             return text
     raise DataFileError(
-        f"单位名单 {path.name} 的文字编码不是 UTF-8 或 GB18030",
+        f"单位名录 {path.name} 的文字编码不是 UTF-8 或 GB18030",
         "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”后再试",
     )
 
@@ -105,13 +105,13 @@ def _columns(file: str, heading: Line) -> dict[str, int]:
         if name not in _COLUMNS.values():
             continue
         if name in places:
-            raise DataFileError(f"单位名单 {file} 第 {number} 行有两个“{name}”列", "请删去一个")
+            raise DataFileError(f"单位名录 {file} 第 {number} 行有两个“{name}”列", "请删去一个")
         places[name] = place
     missing = [name for name in _REQUIRED if name not in places]
     if missing:
         found = "、".join(cell.strip() for cell in cells if cell.strip())
         raise DataFileError(
-            f"单位名单 {file} 第 {number} 行缺少“{'”“'.join(missing)}”列，现有：{found}",
+            f"单位名录 {file} 第 {number} 行缺少“{'”“'.join(missing)}”列，现有：{found}",
             "第一行应写明列名；列名若显示为乱码，请另存为“CSV UTF-8（逗号分隔）”",
         )
     return places
@@ -126,7 +126,7 @@ class _Place:
     column: str
 
     def error(self, what: str, next_step: str) -> DataFileError:
-        place = f"单位名单 {self.file} 第 {self.line} 行“{self.column}”"
+        place = f"单位名录 {self.file} 第 {self.line} 行“{self.column}”"
         return DataFileError(f"{place}：{what}", next_step)
 
 

@@ -22,19 +22,20 @@ from xladdin.consolidation.summary_sheets.table_sheet import CellWriter
 from xladdin.workbook.templates.form_sheet import FORM_FONT, FormBook, FormSheet, Formula
 
 CHART_HEIGHT = 320  # pixels
-MOST_UNITS = 15  # more bars can't be read
+MOST_UNITS = 10  # of more not every name is written
 _GAP = 8  # pixels
 _FONT = {"name": FORM_FONT, "size": 9, "color": "#404040"}
 _TITLE_FONT = {"name": FORM_FONT, "size": 11, "bold": True, "color": INK}
 
 Line = Sequence[str | Formula]
-"""A label and its figures."""
+"""A label and its figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFigures:
-    """What the charts show: units with 财政资金 and 其他资金, months with amounts, severities."""
+    """What the charts show: units with 预算数, months with amounts, severities with counts."""
 
+    units_title: str
     units: Sequence[Line]
     months: Sequence[Line]
     severities: Sequence[Line]
@@ -49,7 +50,7 @@ class _Block:
     column: int
 
     def figures(self, number: int) -> list[object]:
-        """Place of the labels (0) or of a column of figures, as XlsxWriter takes it."""
+        """Place of the labels (0) or of their figures (1), as XlsxWriter takes it."""
         column = self.column + number
         return [form.OVERVIEW_SHEET, self.first, column, self.last, column]
 
@@ -70,7 +71,7 @@ class Charts:
         severities = self._figures(figures.severities, months.last + 2, aside)
         widths = [int(width * part) for part in (0.42, 0.33, 0.25)]
         charts = (
-            self._budget_chart(units),
+            self._budget_chart(units, figures.units_title),
             self._plan_chart(months),
             self._severity_chart(severities),
         )
@@ -86,62 +87,38 @@ class Charts:
                 self._writer.write(number, column + offset, cell, "aside_amount")
         return _Block(row, row + max(1, len(lines)) - 1, column)
 
-    def _budget_chart(self, units: _Block) -> Any:
-        chart = self._chart("bar", "各单位预算数（万元）", "stacked")
-        # the number format leaves out zeros
-        labels = {"value": True, "num_format": "#,##0.00;;", "font": _FONT | {"color": "white"}}
-        for number, name, color in ((1, form.FISCAL, BLUE), (2, form.OTHER, "#5B9BD5")):
-            chart.add_series(
-                {
-                    "name": name,
-                    "categories": units.figures(0),
-                    "values": units.figures(number),
-                    "fill": {"color": color},
-                    "gap": 60,
-                    "data_labels": labels,
-                }
-            )
-        chart.set_y_axis(self._axis())
-        chart.set_x_axis(self._axis(num_format="#,##0", grid=True))
-        chart.set_legend({"position": "bottom", "font": _FONT})
+    def _budget_chart(self, units: _Block, title: str) -> Any:
+        chart = self._chart("bar", title)
+        self._add_series(chart, units, {"fill": {"color": BLUE}, "gap": 60}, AMOUNT_FORMAT)
+        chart.set_y_axis(self._axis(interval_unit=1))
+        chart.set_x_axis(self._axis(num_format="#,##0", grid=True, min=0))
         return chart
 
     def _plan_chart(self, months: _Block) -> Any:
         chart = self._chart("column", "累计支出计划（万元）")
-        chart.add_series(
-            {
-                "categories": months.figures(0),
-                "values": months.figures(1),
-                "fill": {"color": GREEN},
-                "gap": 80,
-                "data_labels": {"value": True, "num_format": AMOUNT_FORMAT, "font": _FONT},
-            }
-        )
-        self._plain_axes(chart, "#,##0")
+        chart.set_x_axis(self._axis())
+        self._add_series(chart, months, {"fill": {"color": GREEN}, "gap": 80}, AMOUNT_FORMAT)
+        chart.set_y_axis(self._axis(num_format="#,##0", grid=True, min=0))
         return chart
 
     def _severity_chart(self, severities: _Block) -> Any:
         chart = self._chart("column", "审核问题（个）")
-        chart.add_series(
-            {
-                "categories": severities.figures(0),
-                "values": severities.figures(1),
-                "points": [{"fill": {"color": color}} for color in (RED, AMBER, BLUE)],
-                "gap": 80,
-                "data_labels": {"value": True, "num_format": "0", "font": _FONT},
-            }
-        )
-        self._plain_axes(chart, "0")
+        points = [{"fill": {"color": color}} for color in (RED, AMBER, BLUE)]
+        chart.set_x_axis(self._axis())
+        self._add_series(chart, severities, {"points": points, "gap": 80}, "0")
+        chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         return chart
 
-    def _plain_axes(self, chart: Any, num_format: str) -> None:
-        chart.set_x_axis(self._axis())
-        chart.set_y_axis(self._axis(num_format=num_format, grid=True, min=0))
-        chart.set_legend({"none": True})
+    def _add_series(
+        self, chart: Any, block: _Block, look: dict[str, object], num_format: str
+    ) -> None:
+        labels = {"value": True, "num_format": num_format, "font": _FONT}
+        figures = {"categories": block.figures(0), "values": block.figures(1)}
+        chart.add_series(figures | look | {"data_labels": labels})
 
-    def _chart(self, kind: str, title: str, subtype: str = "") -> Any:
-        options = {"type": kind} | ({"subtype": subtype} if subtype else {})
-        chart = self._book.book.add_chart(options)
+    def _chart(self, kind: str, title: str) -> Any:
+        chart = self._book.book.add_chart({"type": kind})
+        chart.set_legend({"none": True})
         chart.set_title({"name": title, "name_font": _TITLE_FONT, "overlay": False})
         chart.set_chartarea({"border": {"color": LINE}})
         return chart

@@ -1,6 +1,8 @@
 """项目, 支出计划 and 指标: a row each project, its plan, and each indicator."""
 
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.frames import AMOUNTS
@@ -161,30 +163,30 @@ def indicators_sheet(summary: Summary) -> TableSheet:
         Column(layout.BASIS.label, 30),
         Column("来源单元格", 12),
     )
-    rows: list[list[Cell]] = [
-        [
-            *(row[name] for name in ("project", "unit_code", "project_name")),
-            *(row[name] for name in ("level1", "level2", "level3", "indicator_description")),
-            row["target_value"],
-            row["comparison"] and row["comparison"].value,
-            _number(row["value"]),
-            _number(row["upper_value"]),
-            row["unit"],
-            _KIND_LABELS[row["kind"]],
-            row["target_basis"],
-            summary.sources.cell(row["file"], row["sheet"], row["cell"]),
-        ]
-        for row in summary.indicators.to_dict("records")
-    ]
     return TableSheet(
         form.INDICATORS_SHEET,
         f"{summary.subject}绩效指标明细表",
         "“指标值”照原表；比较、数值、单位、类型由程序拆分，供筛选和统计。项目序号与“项目”表对应。",
         form.INDICATORS_TABLE,
         columns,
-        rows,
+        [_indicator_cells(summary, row) for row in summary.indicators.to_dict("records")],
         frozen=3,
     )
+
+
+def _indicator_cells(summary: Summary, row: Mapping[Hashable, Any]) -> list[Cell]:
+    return [
+        *(row[name] for name in ("project", "unit_code", "project_name")),
+        *(row[name] for name in ("level1", "level2", "level3", "indicator_description")),
+        row["target_value"],
+        row["comparison"] and row["comparison"].value,
+        _number(row["value"]),
+        _number(row["upper_value"]),
+        row["unit"],
+        _KIND_LABELS[row["kind"]],
+        row["target_basis"],
+        summary.sources.cell(row["file"], row["sheet"], row["cell"]),
+    ]
 
 
 def _number(value: Decimal | None) -> Cell:

@@ -127,9 +127,9 @@ def _submissions_note(summary: Summary) -> str:
     received = f"收到文件 {len(statuses)} 个：{counts}。"
     roster = summary.department.roster
     if roster is None:
-        return f"未提供单位名单，无法判断哪些单位未报送。{received}"
+        return f"未提供单位名录，无法判断哪些单位未报送。{received}"
     missing = len(summary.department.missing)
-    return f"名单内单位 {len(roster.units)} 个，未报送 {missing} 个。{received}"
+    return f"名录内单位 {len(roster.units)} 个，未报送 {missing} 个。{received}"
 
 
 def comparison_sheet(summary: Summary) -> TableSheet:
@@ -139,7 +139,7 @@ def comparison_sheet(summary: Summary) -> TableSheet:
     columns = [
         Column("变化", 7, "center"),
         Column(form.UNIT_CODE, 10, "code"),
-        Column(form.UNIT_NAME, 24),
+        Column(form.UNIT_NAME, 29),
         Column(form.PROJECT_CODE, 25, "code"),
         Column(form.PROJECT_NAME, 34),
     ]
