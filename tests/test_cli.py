@@ -284,6 +284,14 @@ def test_the_summary_inside_the_inbox_is_no_submission(run: Run, inbox: Path) ->
     assert len(again["submissions"]) == 3
 
 
+def test_a_summary_is_not_validated_as_a_submission(run: Run, inbox: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "汇总.xlsx"
+    run("consolidate", inbox, "-o", summary)
+    done = run("validate", summary, "--json")
+    assert done.status == 0
+    assert [(f["rule"], f["severity"]) for f in done.json["findings"]] == [("W03", "info")]
+
+
 def test_an_output_that_can_not_be_written_leaves_the_old_file(
     run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

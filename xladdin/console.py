@@ -15,7 +15,7 @@ from xladdin.domain.department import SubmissionStatus
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.money import format_amount
 from xladdin.domain.project import PlanMonth
-from xladdin.domain.submission import Submission
+from xladdin.domain.submission import Submission, WorkbookKind
 from xladdin.form import layout
 from xladdin.services import (
     CheckedFile,
@@ -71,6 +71,8 @@ def _print_file(file: CheckedFile, console: Console) -> None:
 
 
 def _contents(read: Submission) -> str:
+    if read.kind is WorkbookKind.SUMMARY:
+        return "部门汇总表"
     if read.targets is not None:
         goals, measures = len(read.targets.sub_goals), len(read.targets.measures)
         return f"部门整体目标：{goals} 项分项绩效目标，{measures} 条工作保障措施"

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.consolidation.departments import department, sample_department
 from tests.consolidation.summaries import finding, formulas, line, table, unit, values, write
 from tests.workbook import contents
-from xladdin.consolidation import summary_form as form
+from xladdin.form import summary_form as form
 from xladdin.consolidation.summary_workbook import write_summary
 from xladdin.domain.department import (
     Department,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from xladdin.consolidation import summary_form
 from xladdin.consolidation.frames import AMOUNTS
 from xladdin.consolidation.inbox import saved_at
-from xladdin.consolidation.summary_form import is_summary
 from xladdin.domain.entry import Entry
 from xladdin.domain.project import amount_of
 from xladdin.errors import DataFileError, UnreadableWorkbookError
+from xladdin.form import summary_form
 from xladdin.form.grid import SheetGrid
+from xladdin.form.summary_form import is_summary
 from xladdin.workbook.file_reader import read_workbook
 
 ADDED, REMOVED, CHANGED = "新增", "删除", "变更"

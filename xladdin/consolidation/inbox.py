@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from xladdin.consolidation.summary_form import is_summary
 from xladdin.domain.department import Department, Received, Roster, SubmissionStatus
 from xladdin.domain.submission import Submission, WorkbookKind
 from xladdin.errors import UnreadableWorkbookError
@@ -89,7 +88,7 @@ def _open(path: Path, roster: Roster | None) -> _Letter:
         return _unreadable(path, str(error))
     except OSError as error:  # moved or locked while the inbox is read
         return _unreadable(path, f"文件读到一半打不开了：{error.strerror}")
-    submission = None if is_summary(workbook) else read_submission(workbook)
+    submission = read_submission(workbook)
     reason = _why_foreign(submission, roster)
     status = SubmissionStatus.FOREIGN if reason else SubmissionStatus.USED
     received = Received(workbook.file, status, submission, saved.isoformat(), reason)
@@ -101,9 +100,9 @@ def _unreadable(path: Path, reason: str) -> _Letter:
     return _Letter(Received(str(path), SubmissionStatus.UNREADABLE, None, saved, reason))
 
 
-def _why_foreign(submission: Submission | None, roster: Roster | None) -> str:
+def _why_foreign(submission: Submission, roster: Roster | None) -> str:
     """Why a workbook that could be read is nobody's submission; empty when it is one."""
-    if submission is None:
+    if submission.kind is WorkbookKind.SUMMARY:
         return "这是 xladdin 生成的部门汇总表，不是单位的申报表"
     if submission.kind is WorkbookKind.FOREIGN:
         return "工作簿里没有预算项目绩效目标表"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from xladdin.consolidation.summary_form import TOTAL
 from xladdin.domain.department import Department
 from xladdin.domain.project import BudgetProject, PlanMonth, share_of
 from xladdin.domain.submission import Submission
+from xladdin.form.summary_form import TOTAL
 
 _WIDE = 200  # digits; a sum of products of 15-digit numbers stays exact in them
 

@@ -15,6 +15,7 @@ class WorkbookKind(StrEnum):
 
     UNIT = "unit"
     DEPARTMENT = "department"
+    SUMMARY = "summary"  # made by a consolidation; submits nothing
     FOREIGN = "foreign"  # a readable workbook without any part of the form
 
 

@@ -24,11 +24,19 @@ from xladdin.form.cover_reading import is_cover, is_targets_sheet, read_cover, r
 from xladdin.form.findings_sheet import read_explanations
 from xladdin.form.grid import WorkbookGrid
 from xladdin.form.project_reading import is_project_sheet, read_project
+from xladdin.form.summary_form import is_summary
 from xladdin.form.version import read_identity
 
 
 def read_submission(workbook: WorkbookGrid) -> Submission:
-    """What a workbook submits. Never raises: a workbook without the form is of kind FOREIGN."""
+    """What a workbook submits.
+
+    Never raises: a workbook without the form is of kind FOREIGN, a department's summary, which
+    repeats what units submitted, of kind SUMMARY, and neither submits anything.
+    """
+    if is_summary(workbook):
+        digest = content_digest((), ())
+        return Submission(workbook.file, WorkbookKind.SUMMARY, None, (), None, (), digest)
     sheets = [sheet for sheet in workbook.sheets if sheet.name not in layout.PROGRAM_SHEETS]
     project_sheets = [sheet for sheet in sheets if is_project_sheet(sheet)]
     others = [sheet for sheet in sheets if sheet not in project_sheets]

@@ -6,7 +6,6 @@ from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.finding import Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.submission import (
-    Anomaly,
     AnomalyKind,
     DepartmentTargets,
     Submission,
@@ -90,6 +89,13 @@ def template_unchanged(submission: Submission, _context: Context) -> Problems:
             "工作簿中没有找到绩效目标申报表",
             "核对是否选错了文件；是申报表的，按模板恢复各栏目名称",
         )
+    if submission.kind is WorkbookKind.SUMMARY:
+        yield Problem(
+            Origin(submission.file),
+            "这是部门汇总表，不是申报表，没有校验",
+            "校验各单位报来的工作簿",
+            Severity.INFO,
+        )
     yield from _facts(submission, _TEMPLATE_FACTS)
     for project in submission.projects:
         for part in project.unplaced:
@@ -113,11 +119,7 @@ def _facts(
         if anomaly.kind in wordings:
             message, fix = wordings[anomaly.kind]
             severity = Severity.WARNING if anomaly.kind is AnomalyKind.EXTRA_SHEET else None
-            yield Problem(anomaly.origin, message.format(detail=_detail(anomaly)), fix, severity)
-
-
-def _detail(anomaly: Anomaly) -> str:
-    return anomaly.detail or "未注明"
+            yield Problem(anomaly.origin, message.format(detail=anomaly.detail), fix, severity)
 
 
 def _text_fields(submission: Submission) -> Iterator[LabelledEntry]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.summary_sheets.looks import (
     AMBER,
     AMOUNT_FORMAT,
@@ -19,6 +18,7 @@ from xladdin.consolidation.summary_sheets.looks import (
     RED,
 )
 from xladdin.consolidation.summary_sheets.table_sheet import CellWriter
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import FORM_FONT, FormBook, FormSheet, Formula
 
 CHART_HEIGHT = 320  # pixels

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.frames import AMOUNTS
 from xladdin.consolidation.summary_sheets.summary import Summary, summed
 from xladdin.consolidation.summary_sheets.table_sheet import (
@@ -19,6 +18,7 @@ from xladdin.domain.money import round_half_up
 from xladdin.domain.project import PlanMonth
 from xladdin.domain.target_value import ValueKind
 from xladdin.form import layout
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import Formula
 
 PRODUCT_DECIMALS = 10  # amounts of two decimals times shares of eight stay exact

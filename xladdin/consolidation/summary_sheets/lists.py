@@ -3,7 +3,6 @@
 from datetime import datetime
 from decimal import Decimal
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.comparison import ADDED, CHANGED, REMOVED, Comparison
 from xladdin.consolidation.frames import AMOUNTS
 from xladdin.consolidation.summary_sheets.summary import Summary, summed
@@ -18,6 +17,7 @@ from xladdin.consolidation.summary_sheets.table_sheet import (
 from xladdin.consolidation.tables import exact_sum
 from xladdin.domain.department import SubmissionStatus
 from xladdin.domain.finding import Severity
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import Formula
 
 SEVERITY = "级别"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.summary_sheets.charts import (
     CHART_HEIGHT,
     MOST_UNITS,
@@ -30,6 +29,7 @@ from xladdin.consolidation.summary_sheets.unit_table import (
 from xladdin.domain.finding import Severity
 from xladdin.domain.project import PlanMonth
 from xladdin.form import layout
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import FormBook, Formula
 from xladdin.workbook.templates.page import set_up_page
 from xladdin.workbook.text_height import DIGIT_PIXELS

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from xladdin.consolidation.summary_form import TOTAL
 from xladdin.consolidation.summary_sheets.looks import Looks
 from xladdin.consolidation.summary_sheets.sources import Link
+from xladdin.form.summary_form import TOTAL
 from xladdin.workbook.templates.form_sheet import FormBook, FormSheet, Formula
 from xladdin.workbook.templates.page import set_up_page
 from xladdin.workbook.text_height import row_height

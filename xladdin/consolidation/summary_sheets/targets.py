@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.summary_sheets.looks import Looks
 from xladdin.consolidation.summary_sheets.summary import Summary
 from xladdin.domain.entry import Entry
 from xladdin.form import layout
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import FormBook, FormSheet
 from xladdin.workbook.templates.page import set_up_page
 from xladdin.workbook.text_height import row_height

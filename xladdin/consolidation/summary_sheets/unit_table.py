@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xladdin.consolidation import summary_form as form
 from xladdin.consolidation.summary_sheets.details import plan_heading
 from xladdin.consolidation.summary_sheets.lists import SEVERITY
 from xladdin.consolidation.summary_sheets.looks import Looks
@@ -20,6 +19,7 @@ from xladdin.domain.finding import Severity
 from xladdin.domain.origin import cell_address
 from xladdin.domain.project import PlanMonth
 from xladdin.form import layout
+from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import FormSheet, Formula
 from xladdin.workbook.text_height import row_height
 
