@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 from tests.consolidation.departments import department, sample_department
 from tests.consolidation.summaries import finding, formulas, line, table, unit, values, write
 from tests.workbook import contents
-from xladdin.form import summary_form as form
 from xladdin.consolidation.summary_workbook import write_summary
 from xladdin.domain.department import (
     Department,
@@ -20,6 +19,7 @@ from xladdin.domain.department import (
 )
 from xladdin.domain.finding import Severity
 from xladdin.errors import OutputError
+from xladdin.form import summary_form as form
 
 SHEETS = ["汇总", "项目", "支出计划", "指标", "问题", "报送情况", "对比", "整体目标"]
 

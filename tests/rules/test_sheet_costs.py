@@ -88,6 +88,12 @@ def test_s14_unit_prices_do_not_hide_an_excess() -> None:
     assert "比预算数 1.00 多 1.00 万元" in finding.message
 
 
+def test_s14_a_row_as_high_as_the_budget_is_a_total_only_if_the_others_add_up_to_it() -> None:
+    [finding] = check_costs("8.00", ("印刷费用", "8万元"), ("差旅费用", "1万元"))
+
+    assert "8.00 + 1.00 = 9.00 万元，比预算数 8.00 多 1.00 万元，疑似超预算" in finding.message
+
+
 def test_s14_two_rows_as_high_as_the_budget_are_no_total_and_part() -> None:
     [finding] = check_costs("8.00", ("印刷费用", "8万元"), ("差旅费用", "8万元"))
 

@@ -86,7 +86,7 @@ def _value_and_extra(text: str, basis: str) -> tuple[TargetValue, str]:
     plain = squeeze(text)
     if basis and plain.endswith(basis):
         before = parse_target_value(plain.removesuffix(basis))
-        if before.number is not None and not before.remainder:
+        if before.number is not None:
             return before, basis
     return value, ""
 
