@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock templates clean ready-runtime ready-test
+.PHONY: help demo test check lock templates pictures clean ready-runtime ready-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ lock: ## the newest versions pyproject.toml allows, into the lock files
 
 templates: ready-runtime ## build workbook_templates/ anew from the form
 	.venv/bin/python -m xladdin.workbook.templates
+
+pictures: ready-test ## take the pictures in docs/pictures/ anew
+	.venv/bin/python scripts/make_pictures.py
 
 clean: ## remove what can be made again
 	rm -rf .venv dist xladdin-demo .hypothesis .mypy_cache .pytest_cache .ruff_cache

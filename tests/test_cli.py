@@ -230,6 +230,16 @@ def test_a_marked_copy_beside_its_source_is_not_validated_twice(run: Run, inbox:
     assert len(run("validate", inbox, "--json").json["files"]) == 3
 
 
+def test_many_files_show_a_bar_on_standard_error_only(run: Run, inbox: Path) -> None:
+    for number in range(3):
+        shutil.copy(unit_file(inbox, "316003"), inbox / f"副本{number}.xlsx")
+    shown = run("validate", inbox)
+    assert "读取工作簿" in shown.err
+    assert "6/6" in shown.err
+    assert "读取工作簿" not in shown.out
+    assert run("validate", inbox, "--json").err == ""
+
+
 def test_a_path_that_is_not_there_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     done = run("validate", tmp_path / "没有")
     assert done.status == 2
