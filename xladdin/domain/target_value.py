@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from xladdin.domain.calendar_text import CalendarKind, calendar_kind, may_be_quantity
 from xladdin.domain.comparison import (
@@ -134,6 +135,11 @@ def parse_target_value(text: str, graded_words: Collection[str] = GRADED_WORDS) 
 
     ``graded_words`` are the steps of scales that count as GRADED, in NFKC.
     """
+    return _parse(text, frozenset(graded_words))
+
+
+@lru_cache(maxsize=2048)  # 100% and ≥95% stand in every sheet, and several rules ask for each
+def _parse(text: str, graded_words: frozenset[str]) -> TargetValue:
     start = _after_blanks(text, 0)
     end = leading_comparison_end(text, start)
     # 达标 is a grade and not 达 with a number missing: the whole text is looked at first
