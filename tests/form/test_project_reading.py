@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.form import sheets
 from xladdin.domain.content import IndicatorContent, ProjectContent, project_content
-from xladdin.domain.entry import ErrorValue
+from xladdin.domain.entry import ErrorValue, FormulaState
 from xladdin.domain.project import PlanMonth
 from xladdin.form import layout
 from xladdin.form.project_reading import is_project_sheet, read_project
@@ -156,6 +156,19 @@ def test_text_in_a_money_cell_is_kept_as_it_is() -> None:
 def test_error_cell_stays_an_error() -> None:
     grid = sheets.with_entry(sheets.project_sheet(SAMPLE[0]), "E11", ErrorValue("#REF!"))
     assert read_project(grid, 1).indicators[1].target_value.is_error
+
+
+def test_title_and_unit_line_without_a_value_keep_their_places() -> None:
+    grid = sheets.project_sheet(SAMPLE[0])
+    for address in ("A1", "A2"):
+        grid = sheets.with_entry(grid, address, None)
+        place = sheets.area(address)
+        entry = replace(grid.cells[place.top, place.left], formula=FormulaState.NOT_CALCULATED)
+        grid = replace(grid, cells={**grid.cells, (place.top, place.left): entry})
+    read = read_project(grid, 1)
+    assert (read.title.origin.cell, read.unit_line.origin.cell) == ("A1", "A2")
+    assert read.unit_line.is_unreadable
+    assert read.unplaced == ()
 
 
 def test_row_with_one_cell_filled_is_an_indicator() -> None:

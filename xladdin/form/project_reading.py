@@ -166,11 +166,15 @@ class _ProjectReader:
         first_row = min((cell[0] for cell in cells if cell is not None), default=1)
         above = Area(1, 1, first_row - 1, max(self.grid.last_column, 1))
         lines = self.sheet.filled_in(above)
+        rows = sorted({cell[0] for cell, _ in lines})
         unit_line, amount_unit = self.sheet.blank(), self.sheet.blank()
         titles: list[tuple[Cell, Entry]] = []
         for cell, entry in lines:
             stated = _AMOUNT_UNIT.search(entry.text)
             before = entry.text[: stated.start()] if stated else entry.text
+            if entry.is_unreadable and len(rows) > 1 and cell[0] == rows[-1]:
+                unit_line = self.sheet.take(cell)  # its text is lost, its place is the form's
+                continue
             if stated:
                 amount_unit = part_of(self.sheet.take(cell), stated.group().strip())
             if _UNIT_LINE.fullmatch(before) and not squeeze(before).endswith(layout.TITLE_SUFFIX):
