@@ -286,6 +286,25 @@ def test_consolidate_names_missing_units_of_the_roster(
     assert "未报送 316002 不动产登记中心" in shown
 
 
+def test_projects_of_no_known_unit_are_an_error_and_in_no_total(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(unit_file(inbox, "316003"), data_only=True)
+    book["封面"]["C4"] = None
+    for sheet in book.worksheets:
+        if sheet.title.startswith("项目"):
+            sheet["A2"] = None
+    nobody = inbox / "未写单位.xlsx"
+    book.save(nobody)
+    done = run("consolidate", inbox, "-o", tmp_path / "汇总.xlsx", "--json").json
+    assert done["total"]["budget"] == "177.58"
+    assert {Path(s["file"]).name: s["status"] for s in done["submissions"]}[
+        nobody.name
+    ] == "foreign"
+    found = {(f["rule"], f["severity"]) for f in done["findings"] if f["file"] == str(nobody)}
+    assert ("C06", "error") in found
+
+
 def test_the_summary_inside_the_inbox_is_no_submission(run: Run, inbox: Path) -> None:
     output = inbox / "汇总.xlsx"
     first = run("consolidate", inbox, "-o", output, "--json").json

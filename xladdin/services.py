@@ -191,7 +191,7 @@ def consolidate(
     from xladdin.consolidation.summary_workbook import write_summary
 
     department = receive(files, roster, on_read)
-    findings = [f for used in department.counted for f in check_submission(used, roster)]
+    findings = [f for item in department.judged for f in check_submission(item, roster)]
     findings += check_department(department)
     write_summary(output, department, findings, earlier=earlier)
     return ConsolidationReport(department, tuple(findings), output)

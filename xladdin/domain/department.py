@@ -93,6 +93,16 @@ class Department:
         return (*self.used, *([self.own] if self.own else []))
 
     @property
+    def judged(self) -> tuple[Submission, ...]:
+        """What is checked: all that counts, and projects that could be assigned to no unit.
+
+        The latter are in no total; their findings keep them from being overlooked.
+        """
+        strange = (item for item in self.received if item.status is SubmissionStatus.FOREIGN)
+        unassigned = (s for item in strange if (s := item.submission) and s.projects)
+        return (*self.counted, *unassigned)
+
+    @property
     def missing(self) -> tuple[RosterUnit, ...]:
         """Units of the roster from which nothing usable came."""
         if self.roster is None:
