@@ -1,13 +1,14 @@
 """Amounts and cumulative plans of a project, from cells as they stand."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.domain.entry import CellValue, Entry, ErrorValue
+from xladdin.domain.entry import CellValue, Entry, ErrorValue, FormulaState
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import (
     PlanMonth,
@@ -42,6 +43,12 @@ def plan(*shares: CellValue) -> SpendingPlan:
 )
 def test_an_amount_is_a_number_or_nothing(value: CellValue, amount: Decimal | None) -> None:
     assert amount_of(entry(value)) == amount
+
+
+def test_a_formula_that_was_never_calculated_is_no_amount_and_no_share() -> None:
+    saved = replace(entry(Decimal(1)), formula=FormulaState.NOT_CALCULATED)
+    assert amount_of(saved) is None
+    assert share_of(saved) is None
 
 
 @pytest.mark.parametrize(

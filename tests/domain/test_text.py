@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.domain.text import BLANK_CHARACTERS, longest_prefix, squeeze
+from xladdin.domain.text import BLANK_CHARACTERS, longest_prefix, quoted, squeeze
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_every_white_space_character_is_listed() -> None:
 def test_the_longest_word_wins_in_either_width(text: str, start: int, end: int) -> None:
     words = {"人", "人次", "GB", "m2"}
     assert longest_prefix(text, start, words, 2) == end
+
+
+def test_a_quote_is_one_short_line() -> None:
+    assert quoted("三定方案") == "“三定方案”"
+    assert quoted("第一行\n第二行") == "“第一行 第二行”"
+    assert quoted("长" * 30) == f"“{'长' * 30}”"
+    assert quoted("长" * 31) == f"“{'长' * 29}…”"

@@ -171,6 +171,15 @@ def test_title_and_unit_line_without_a_value_keep_their_places() -> None:
     assert read.unplaced == ()
 
 
+def test_funds_that_were_never_calculated_do_not_count_zero() -> None:
+    grid = sheets.with_entry(sheets.project_sheet(SAMPLE[0]), "G4", None)
+    place = sheets.area("G4")
+    entry = replace(grid.cells[place.top, place.left], formula=FormulaState.NOT_CALCULATED)
+    read = read_project(replace(grid, cells={**grid.cells, (place.top, place.left): entry}), 1)
+    assert read.other_amount is None
+    assert read_project(sheets.project_sheet(SAMPLE[0]), 1).other_amount == 0
+
+
 def test_row_with_one_cell_filled_is_an_indicator() -> None:
     grid = sheets.with_entry(sheets.project_sheet(SAMPLE[0]), "C30", "新增指标")
     row = read_project(grid, 1).indicators[-1]

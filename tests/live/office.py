@@ -33,14 +33,16 @@ class Office:
     """One LibreOffice with a profile of its own; a context manager, so that it surely ends."""
 
     def __init__(self, program: str = "soffice") -> None:
-        self._uno = _import_uno()
+        self._uno = import_uno()
         executable = _find(program)
         self.folder = Path(tempfile.mkdtemp(prefix="xladdin-office-"))
         self._log = self.folder / "log.txt"
         pipe = f"pipe,name=xladdin-{uuid.uuid4().hex};urp"
         self._process = self._start(executable, pipe)
+        self.address = f"uno:{pipe};StarOffice.ComponentContext"
+        """Where another process finds this LibreOffice."""
         try:
-            self._desktop = self._connect(f"uno:{pipe};StarOffice.ComponentContext")
+            self._desktop = self._connect()
         except BaseException:
             self._kill()
             raise
@@ -112,16 +114,12 @@ class Office:
                 start_new_session=True,  # it is several processes, which end together
             )
 
-    def _connect(self, address: str) -> Any:
-        local = self._uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext(
-            "com.sun.star.bridge.UnoUrlResolver", local
-        )
+    def _connect(self) -> Any:
         not_yet = self._uno.getClass("com.sun.star.connection.NoConnectException")
         give_up = time.monotonic() + STARTUP_SECONDS
         while True:
             with contextlib.suppress(not_yet):
-                context = resolver.resolve(address)
+                context = remote_context(self.address)
                 return context.ServiceManager.createInstanceWithContext(
                     "com.sun.star.frame.Desktop", context
                 )
@@ -169,7 +167,16 @@ def _find(program: str) -> str:
     return found
 
 
-def _import_uno() -> ModuleType:
+def remote_context(address: str) -> Any:
+    """The component context of a running LibreOffice, by its `Office.address`."""
+    local = import_uno().getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    return resolver.resolve(address)
+
+
+def import_uno() -> ModuleType:
     """Import Debian's `uno` into this virtual environment, which doesn't see Debian's packages.
 
     Their folder stands on the path only meanwhile, and last, so that nothing else comes from

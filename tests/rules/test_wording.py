@@ -4,16 +4,9 @@ from hypothesis import strategies as st
 
 from xladdin.domain.money import AmountError, parse_amount
 from xladdin.domain.origin import Origin
-from xladdin.rules.wording import listed, place, quoted, what_and_mend
+from xladdin.rules.wording import listed, place, what_and_mend
 
 HERE = Origin("a.xlsx", "项目1", "C4")
-
-
-def test_a_quote_is_one_short_line() -> None:
-    assert quoted("三定方案") == "“三定方案”"
-    assert quoted("第一行\n第二行") == "“第一行 第二行”"
-    assert quoted("长" * 30) == f"“{'长' * 30}”"
-    assert quoted("长" * 31) == f"“{'长' * 29}…”"
 
 
 def test_a_list_is_chinese() -> None:

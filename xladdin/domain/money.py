@@ -9,6 +9,8 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TypeAlias
 
+from xladdin.domain.text import quoted
+
 AmountWan: TypeAlias = Decimal
 """An amount in 万元."""
 
@@ -75,10 +77,10 @@ def parse_amount_with_unit(text: str) -> Decimal:
     stripped = text.strip()
     found = _NUMBER_WITH_UNIT.fullmatch(stripped)
     if found is None:
-        msg = f"{_quoted(stripped)}不是带单位的金额：请写成数字加单位，如 360元、3万元、0.5亿元"
+        msg = f"{quoted(stripped)}不是带单位的金额：请写成数字加单位，如 360元、3万元、0.5亿元"
         raise AmountError(msg)
     if found["unit"] is None:
-        msg = f"{_quoted(stripped)}没有写单位：请在数字后写明元、万元或亿元"
+        msg = f"{quoted(stripped)}没有写单位：请在数字后写明元、万元或亿元"
         raise AmountError(msg)
     return _checked(_shifted(_decimal(found), WAN_EXPONENTS[found["unit"]]))
 
@@ -136,7 +138,7 @@ def decimal_places(amount: Decimal) -> int:
 def _decimal(number: re.Match[str]) -> Decimal:
     fraction = number["fraction"] or ""
     if len(fraction) > MAX_DECIMALS:
-        msg = f"{_quoted(number.string)}的小数超过 {MAX_DECIMALS} 位：请核对金额并减少小数位"
+        msg = f"{quoted(number.string)}的小数超过 {MAX_DECIMALS} 位：请核对金额并减少小数位"
         raise AmountError(msg)
     typed = f"{number['sign']}{number['whole']}.{fraction}".replace("−", "-")
     plain = unicodedata.normalize("NFKC", typed).replace(",", "")
@@ -163,27 +165,23 @@ def _unsigned_zero(amount: Decimal) -> Decimal:
     return amount or amount.copy_abs()
 
 
-def _quoted(text: str) -> str:
-    return f"“{text}”" if len(text) <= 30 else f"“{text[:29]}…”"
-
-
 def _why_not_bare(text: str) -> str:
     with_unit = _NUMBER_WITH_UNIT.fullmatch(text)
     if with_unit is not None:
         try:
             amount = parse_amount_with_unit(text)
         except AmountError:
-            return f"{_quoted(text)}不是数字：本栏单位是万元，只填数字，如 1234.56"
-        return f"{_quoted(text)}带有单位：本栏单位是万元，只填数字，请改为 {exact_text(amount)}"
+            return f"{quoted(text)}不是数字：本栏单位是万元，只填数字，如 1234.56"
+        return f"{quoted(text)}带有单位：本栏单位是万元，只填数字，请改为 {exact_text(amount)}"
     for place, character in enumerate(text, start=1):
         if not _ALLOWED.match(character):
             shown = (
                 character if character.isprintable() else f"U+{ord(character):04X}（看不见的字符）"
             )
             return (
-                f"{_quoted(text)}不是数字：第 {place} 个字符“{shown}”不能写在金额里；"
+                f"{quoted(text)}不是数字：第 {place} 个字符“{shown}”不能写在金额里；"
                 "本栏单位是万元，只填数字，如 1234.56"
             )
     if re.search("[,，]", text):
-        return f"{_quoted(text)}的千分位逗号位置不对：请每三位一个逗号，如 1,234.56，或不写逗号"
-    return f"{_quoted(text)}不是数字：正负号、小数点只能各写一个，小数点前后都要有数字，如 1234.56"
+        return f"{quoted(text)}的千分位逗号位置不对：请每三位一个逗号，如 1,234.56，或不写逗号"
+    return f"{quoted(text)}不是数字：正负号、小数点只能各写一个，小数点前后都要有数字，如 1234.56"

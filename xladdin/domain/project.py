@@ -17,8 +17,10 @@ def amount_of(entry: Entry) -> Decimal | None:
     """Amount in 万元 that a money cell states; None when it is blank or can't be read.
 
     A plain number kept as text counts with its value (C07 still reports it); a text such as
-    ``2000万`` is not a number and gives None, never 0.
+    ``2000万`` is not a number and gives None, never 0; so does a formula never calculated.
     """
+    if entry.is_unreadable:
+        return None
     match entry.value:
         case bool():
             return None
@@ -31,6 +33,11 @@ def amount_of(entry: Entry) -> Decimal | None:
                 return None
         case _:
             return None
+
+
+def _amount_or_zero(entry: Entry) -> Decimal | None:
+    is_left_out = entry.is_blank and not entry.is_unreadable
+    return Decimal(0) if is_left_out else amount_of(entry)
 
 
 class PlanMonth(StrEnum):
@@ -79,6 +86,8 @@ class SpendingPlan:
 
 def share_of(entry: Entry) -> Decimal | None:
     """Share 0 to 1 that a plan cell states: the number 0.25, or the text ``25%``; else None."""
+    if entry.is_unreadable:
+        return None
     if isinstance(entry.value, Decimal):
         return entry.value if 0 <= entry.value <= FULL else None
     if isinstance(entry.value, str):
@@ -161,12 +170,12 @@ class BudgetProject:
     @property
     def fiscal_amount(self) -> Decimal | None:
         """财政资金 in 万元; a blank cell counts 0."""
-        return Decimal(0) if self.fiscal.is_blank else amount_of(self.fiscal)
+        return _amount_or_zero(self.fiscal)
 
     @property
     def other_amount(self) -> Decimal | None:
         """其他资金 in 万元; a blank cell counts 0."""
-        return Decimal(0) if self.other.is_blank else amount_of(self.other)
+        return _amount_or_zero(self.other)
 
     @property
     def plan_amounts(self) -> Mapping[PlanMonth, Decimal]:

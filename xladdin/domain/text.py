@@ -12,6 +12,7 @@ BLANK_CHARACTERS = _WHITE_SPACE + _INVISIBLE
 """White space and the invisible characters that come along with pasted text, for ``strip``."""
 BLANKS = rf"[\s{_INVISIBLE}]*"
 """Pattern of any number of them."""
+_LONGEST_QUOTE = 30  # characters of what a clerk typed, in a message
 
 
 def squeeze(text: str) -> str:
@@ -35,3 +36,10 @@ def longest_prefix(text: str, start: int, words: Collection[str], longest: int) 
         if word in words:
             return start + length
     return start
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, on one line, long ones cut."""
+    line = " ".join(text.split())
+    shown = line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
+    return f"“{shown}”"

@@ -13,11 +13,11 @@ from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.project_code import ProjectCodeError, parse_project_code
 from xladdin.domain.submission import Cover, Submission, WorkbookKind, split_unit_line
 from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import is_judged, is_missing
 from xladdin.rules.registry import Context, Problem, Problems, project_rule, row_rule, workbook_rule
-from xladdin.rules.wording import listed, quoted, what_and_mend
+from xladdin.rules.wording import listed, what_and_mend
 
 _LINE_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
 _UNIT_CODE = re.compile(r"[0-9]{6}")

@@ -8,11 +8,11 @@ from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Severity
 from xladdin.domain.money import AmountError, decimal_places, exact_text, parse_amount
 from xladdin.domain.project import BudgetProject, share_of
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import is_missing
 from xladdin.rules.registry import Context, Problem, Problems, project_rule
-from xladdin.rules.wording import quoted, what_and_mend
+from xladdin.rules.wording import what_and_mend
 
 _MOST_DECIMALS = 2
 _WAN = re.compile("(?<![十百千])万元")

@@ -9,11 +9,11 @@ from xladdin.domain.finding import Severity
 from xladdin.domain.numerals import chinese_number
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import amounts, headings, is_judged, sheet_of, texts
 from xladdin.rules.registry import Context, Problem, Problems, project_rule
-from xladdin.rules.wording import listed, quoted
+from xladdin.rules.wording import listed
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _COUNTED = r"[\s\d年月日号个名人次家台套项万元%％]"  # 12 月底, 3 个村: no number of a goal

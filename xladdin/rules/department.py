@@ -10,7 +10,7 @@ from xladdin.domain.origin import Origin
 from xladdin.domain.project import amount_of
 from xladdin.domain.project_code import normalize_code
 from xladdin.domain.submission import Submission
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import (
     budget_of,
@@ -21,7 +21,7 @@ from xladdin.rules.judging import (
     total_budget,
 )
 from xladdin.rules.registry import Problem, Problems, department_rule
-from xladdin.rules.wording import place, quoted
+from xladdin.rules.wording import place
 
 
 @department_rule("D01", Severity.ERROR, "漏报单位", source="报送流程")

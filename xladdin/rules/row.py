@@ -8,11 +8,12 @@ from xladdin.domain.finding import Severity
 from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.target_value import Comparison, TargetValue, ValueKind, parse_target_value
 from xladdin.domain.taxonomy import belongs, canonical_level1, canonical_level2
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
+from xladdin.domain.units import match_unit
 from xladdin.form import layout
 from xladdin.rules.judging import is_judged
 from xladdin.rules.registry import Context, Problem, Problems, project_rule, row_rule
-from xladdin.rules.wording import place, quoted
+from xladdin.rules.wording import place
 
 _WHOLE = Decimal(100)
 # 效率, 频率 and the like are no shares of a whole.
@@ -79,14 +80,19 @@ def target_value_alone(row: Indicator, _project: BudgetProject, _context: Contex
 
 
 def _value_and_extra(text: str, basis: str) -> tuple[TargetValue, str]:
-    """The value and what doesn't belong to it: what the parser left over, or the row's 依据."""
+    """The value and what doesn't belong to it: what the parser left over, or the row's 依据.
+
+    Behind a bare number the parser takes a short 依据 for a unit (95工资表); a real unit that the
+    依据 happens to end with (3份合同, 374个) stays one.
+    """
     value = parse_target_value(text)
     if value.number is not None and value.remainder:
         return value, value.remainder
     plain = squeeze(text)
     if basis and plain.endswith(basis):
         before = parse_target_value(plain.removesuffix(basis))
-        if before.number is not None:
+        is_unit = value.number is not None and (before.unit or match_unit(basis) == len(basis))
+        if before.number is not None and not is_unit:
             return before, basis
     return value, ""
 

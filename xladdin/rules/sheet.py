@@ -12,11 +12,11 @@ from xladdin.domain.money import exact_text
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import FULL, BudgetProject, share_of
 from xladdin.domain.taxonomy import canonical_level1
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import budget_of, is_judged, part_of_budget, sheet_of
 from xladdin.rules.registry import Context, Problem, Problems, project_rule
-from xladdin.rules.wording import listed, quoted
+from xladdin.rules.wording import listed
 
 _REQUIRED_LEVEL1 = ("产出指标", "效益指标")
 _TITLE_NUMBER = re.compile(r"(?P<number>\d{1,3})[.、](?P<rest>.+)")

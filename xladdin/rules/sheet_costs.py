@@ -10,10 +10,10 @@ from xladdin.domain.finding import Severity
 from xladdin.domain.money import exact_text
 from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.rules.judging import budget_of, is_judged
 from xladdin.rules.registry import Certainty, Context, Problem, Problems, project_rule
-from xladdin.rules.wording import listed, quoted
+from xladdin.rules.wording import listed
 
 _COST = "成本指标"
 _ROUNDING = Decimal("0.005")  # 万元 that rounding to two decimals can add or take

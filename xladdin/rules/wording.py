@@ -6,15 +6,7 @@ from collections.abc import Iterable
 from xladdin.domain.entry import Entry
 from xladdin.domain.origin import Origin
 
-_LONGEST_QUOTE = 30  # characters
 _WHAT_AND_MEND = re.compile(r"(?P<what>(?:“[^”]*”|[^“：])*)：(?P<mend>.*)", re.DOTALL)
-
-
-def quoted(text: str) -> str:
-    """A text in quotation marks, on one line, long ones cut."""
-    line = " ".join(text.split())
-    shown = line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
-    return f"“{shown}”"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -9,11 +9,11 @@ from xladdin.domain.money import exact_text
 from xladdin.domain.project_code import normalize_code
 from xladdin.domain.submission import Cover, Submission, split_unit_line
 from xladdin.domain.taxonomy import canonical_level2
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.judging import budget_of, is_judged, place_of_total, total_budget
 from xladdin.rules.registry import Context, Problem, Problems, workbook_rule
-from xladdin.rules.wording import place, quoted
+from xladdin.rules.wording import place
 
 _SHOWN_ADDENDS = 10
 

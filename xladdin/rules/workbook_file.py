@@ -11,6 +11,7 @@ from xladdin.domain.submission import (
     Submission,
     WorkbookKind,
 )
+from xladdin.domain.text import quoted
 from xladdin.form import layout
 from xladdin.rules.judging import (
     LabelledEntry,
@@ -21,7 +22,6 @@ from xladdin.rules.judging import (
     texts,
 )
 from xladdin.rules.registry import Context, Problem, Problems, workbook_rule
-from xladdin.rules.wording import quoted
 
 _TEMPLATE_FACTS = {
     AnomalyKind.TEMPLATE_MISSING: (
