@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from xladdin.domain.department import SubmissionStatus
-from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.money import format_amount
 from xladdin.domain.project import PlanMonth
 from xladdin.domain.submission import Submission, WorkbookKind
@@ -22,7 +22,6 @@ from xladdin.services import (
     ConsolidationReport,
     OnRead,
     ValidationReport,
-    count_label,
 )
 
 FILES_WORTH_A_BAR = 5

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from xladdin import services
 from xladdin.console import print_consolidation
-from xladdin.domain.finding import Severity
+from xladdin.domain.finding import Severity, count_label
 from xladdin.domain.money import decimal_places, format_amount
 from xladdin.domain.project import PlanMonth
 from xladdin.errors import OutputError
@@ -41,7 +41,7 @@ def run_demo(folder: Path, console: Console) -> None:
         console.print(f"    {escape(str(path))}", soft_wrap=True)
 
     validation = services.validate(workbooks)
-    console.print(f"二、校验：{services.count_label(validation.findings)}，其中错误：")
+    console.print(f"二、校验：{count_label(validation.findings)}，其中错误：")
     for finding in validation.findings:
         if finding.severity is Severity.ERROR:
             place = f"{Path(finding.origin.file).name} {finding.origin.sheet}!{finding.origin.cell}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xladdin.domain.department import Department, Roster
-from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.submission import Submission
 from xladdin.errors import UnreadableWorkbookError, UsageError
 from xladdin.rules.engine import check_department, check_submission
@@ -75,12 +75,6 @@ def exit_status(findings: Iterable[Finding], is_any_unreadable: bool) -> int:
     if is_any_unreadable:
         return UnreadableWorkbookError.exit_status
     return int(any(finding.severity is Severity.ERROR for finding in findings))
-
-
-def count_label(findings: Iterable[Finding]) -> str:
-    """``2 个错误，3 个警告，1 个提示``."""
-    severities = [finding.severity for finding in findings]
-    return "，".join(f"{severities.count(level)} 个{level.label}" for level in Severity)
 
 
 def workbooks_to_validate(paths: Sequence[Path]) -> list[Path]:

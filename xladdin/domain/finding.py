@@ -1,5 +1,6 @@
 """What validation found: data, not exceptions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,9 @@ class Finding:
             "fix": self.fix,
             "explanation": self.explanation,
         }
+
+
+def count_label(findings: Iterable[Finding]) -> str:
+    """``2 个错误，3 个警告，1 个提示``."""
+    severities = [finding.severity for finding in findings]
+    return "，".join(f"{severities.count(level)} 个{level.label}" for level in Severity)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from xladdin.domain.entry import Entry
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
-from xladdin.domain.taxonomy import Taxonomy, detect_taxonomy
+from xladdin.domain.taxonomy import Taxonomy, detect_taxonomy, taxonomy_in
 
 
 class WorkbookKind(StrEnum):
@@ -160,10 +160,9 @@ class Submission:
     @property
     def taxonomy(self) -> Taxonomy:
         """The indicator classes in force: set on the cover, else read off the rows, else 2015's."""
-        if self.cover is not None:
-            for taxonomy in Taxonomy:
-                if taxonomy.value in self.cover.taxonomy.text:
-                    return taxonomy
+        stated = taxonomy_in(self.cover.taxonomy.text) if self.cover is not None else None
+        if stated is not None:
+            return stated
         rows = (row for project in self.projects for row in project.indicators)
         return detect_taxonomy((row.level1.text, row.level2.text) for row in rows) or Taxonomy.Y2015
 

@@ -39,6 +39,19 @@ class ValueKind(StrEnum):
     PERIOD = "period"  # 2023.07-2024.01, 1-3月, 上半年
     TEXT = "text"  # anything else, a blank too
 
+    @property
+    def label(self) -> str:
+        """The Chinese word in the summary and in cells."""
+        return {
+            "number": "数值",
+            "percent": "百分比",
+            "graded": "分级",
+            "date": "日期",
+            "month": "月份",
+            "period": "期间",
+            "text": "文字",
+        }[self.value]
+
 
 _DIGIT = "[0-9０-９]"
 _UNSIGNED = (

@@ -66,6 +66,11 @@ class Taxonomy(StrEnum):
         return _CLASSES[self.value][name] if name else ()
 
 
+def taxonomy_in(text: str) -> Taxonomy | None:
+    """The taxonomy that a setting such as ``2015版`` or ``2021`` names."""
+    return next((taxonomy for taxonomy in Taxonomy if taxonomy.value in text), None)
+
+
 def canonical_level1(text: str, taxonomy: Taxonomy) -> str | None:
     """The 一级指标 that a text names, spaces inside and 指标 left out or doubled allowed."""
     return _LEVEL1_BY_STEM[taxonomy.value].get(_stem(text))
@@ -79,6 +84,16 @@ def canonical_level2(text: str, taxonomy: Taxonomy) -> str | None:
 def belongs(level1: str, level2: str, taxonomy: Taxonomy) -> bool:
     """True when the 二级指标 stands under the 一级指标 in that taxonomy (rule R01)."""
     return canonical_level2(level2, taxonomy) in taxonomy.level2(level1)
+
+
+def class_rank(level1: str, level2: str, taxonomy: Taxonomy) -> tuple[int, int]:
+    """Sort key of a row by its classes in canonical order; unknown ones come last."""
+    name1, name2 = canonical_level1(level1, taxonomy), canonical_level2(level2, taxonomy)
+    names1, names2 = taxonomy.level1, taxonomy.level2(level1)
+    return (
+        names1.index(name1) if name1 in names1 else len(names1),
+        names2.index(name2) if name2 in names2 else len(names2),
+    )
 
 
 def detect_taxonomy(pairs: Iterable[tuple[str, str]]) -> Taxonomy | None:

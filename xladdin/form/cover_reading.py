@@ -22,7 +22,7 @@ def is_cover(grid: SheetGrid) -> bool:
 def read_cover(grid: SheetGrid) -> Cover:
     """Who submits what, for which year, and the index with its totals."""
     sheet = LabelledSheet(grid)
-    index = _Index.find(sheet)
+    index = ProjectIndex.find(sheet)
 
     def value(field: layout.Field) -> Entry:
         label = sheet.find(field)
@@ -47,20 +47,38 @@ def read_cover(grid: SheetGrid) -> Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class ProjectIndex:
+    """The index of the projects on a cover: its headings, its lines and its totals.
+
+    ``first_row`` is the row below the headings and ``end_row`` the row of the totals, or the one
+    after the last entry where there are no totals.
+    """
+
     sheet: LabelledSheet
     headings: dict[str, Area]
     first_row: int
     total_row: int | None
 
     @staticmethod
-    def find(sheet: LabelledSheet) -> "_Index":
+    def find(sheet: LabelledSheet) -> "ProjectIndex":
+        """The index of a sheet; without headings where it has none."""
         row = sheet.find_row(layout.INDEX_COLUMNS, _LABELS_OF_AN_INDEX)
         if row is None:
-            return _Index(sheet, {}, 1, None)
+            return ProjectIndex(sheet, {}, 1, None)
         headings = sheet.labels_in_row(row, layout.INDEX_COLUMNS)
         total = sheet.find_text(layout.INDEX_TOTAL_LABEL, after=row)
-        return _Index(sheet, headings, row + 1, total[0] if total else None)
+        return ProjectIndex(sheet, headings, row + 1, total[0] if total else None)
+
+    @property
+    def end_row(self) -> int:
+        """The row that is no line of the index any more."""
+        return self.sheet.grid.last_row + 1 if self.total_row is None else self.total_row
+
+    @property
+    def sheet_column(self) -> int | None:
+        """Number of the column that names the sheets; None where there is no index."""
+        area = self.headings.get(layout.INDEX_SHEET.key)
+        return area.left if area else None
 
     def _at(self, row: int | None, column: layout.Column) -> Entry:
         area = self.headings.get(column.key)
@@ -69,11 +87,12 @@ class _Index:
         return self.sheet.grid.at(row, area.left)
 
     def total(self, column: layout.Column) -> Entry:
+        """The total of a column."""
         return self._at(self.total_row, column)
 
     def lines(self) -> tuple[IndexRow, ...]:
-        last = self.sheet.grid.last_row + 1 if self.total_row is None else self.total_row
-        rows = range(self.first_row, last) if self.headings else range(0)
+        """The lines that name a sheet."""
+        rows = range(self.first_row, self.end_row) if self.headings else range(0)
         lines = (
             IndexRow(self._at(row, layout.INDEX_SHEET), self._at(row, layout.INDEX_BUDGET))
             for row in rows

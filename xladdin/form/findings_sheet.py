@@ -1,13 +1,23 @@
 """校验结果 as rows of text: findings on the way in, the clerk's 审核说明 on the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xladdin.domain.finding import Finding
+from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.origin import Origin, quote_sheet
 from xladdin.domain.submission import ExplainedPlace
 from xladdin.form import layout
-from xladdin.form.grid import WorkbookGrid
+from xladdin.form.grid import SheetGrid, WorkbookGrid
 from xladdin.form.labelled_sheet import LabelledSheet
+
+_TEXTS_OF_A_FINDING = (
+    layout.FINDING_SHEET,
+    layout.FINDING_CELL,
+    layout.FINDING_RULE,
+    layout.FINDING_MESSAGE,
+    layout.FINDING_FIX,
+    layout.FINDING_EXPLANATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,13 @@ class FindingLine:
         """The row's cells in the order of ``layout.FINDING_COLUMNS``."""
         texts = (self.severity, self.sheet, self.cell, self.rule, self.message, self.fix)
         return (self.number, *texts, self.explanation)
+
+    @property
+    def link(self) -> str:
+        """Where the cell is, as a link inside the workbook says it (``'项目1'!C4``); else ""."""
+        if not (self.sheet and self.cell):
+            return ""
+        return f"{quote_sheet(self.sheet)}!{self.cell}"
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[FindingLine]:
@@ -54,29 +71,55 @@ def finding_lines(findings: Sequence[Finding]) -> list[FindingLine]:
     return lines
 
 
-def read_explanations(workbook: WorkbookGrid) -> dict[ExplainedPlace, str]:
-    """The 审核说明 that a clerk wrote into 校验结果, by the finding they explain."""
+@dataclass(frozen=True, slots=True)
+class FindingsList:
+    """The list in a workbook: the row of its headings, and their columns by key."""
+
+    grid: SheetGrid
+    heading_row: int
+    lefts: dict[str, int]
+
+    def lines(self) -> Iterator[dict[str, str]]:
+        """The texts of the rows below the headings, by their columns' keys."""
+        for row in range(self.heading_row + 1, self.grid.last_row + 1):
+            yield {key: self.grid.at(row, left).text.strip() for key, left in self.lefts.items()}
+
+
+def find_list(workbook: WorkbookGrid) -> FindingsList | None:
+    """The list of findings in a workbook; None where there is none."""
     grid = workbook.sheet(layout.FINDINGS_SHEET)
     if grid is None:
-        return {}
+        return None
     sheet = LabelledSheet(grid)
     heading = sheet.find_row(layout.FINDING_COLUMNS, len(layout.FINDING_COLUMNS))
     if heading is None:
-        return {}
-    lefts = {
-        key: area.left for key, area in sheet.labels_in_row(heading, layout.FINDING_COLUMNS).items()
-    }
-    explanations: dict[ExplainedPlace, str] = {}
-    for row in range(heading + 1, grid.last_row + 1):
-        where, cell, rule, explanation = (
-            grid.at(row, lefts[column.key]).text.strip()
-            for column in (
-                layout.FINDING_SHEET,
-                layout.FINDING_CELL,
-                layout.FINDING_RULE,
-                layout.FINDING_EXPLANATION,
+        return None
+    areas = sheet.labels_in_row(heading, layout.FINDING_COLUMNS)
+    return FindingsList(grid, heading, {key: area.left for key, area in areas.items()})
+
+
+def read_findings(workbook: WorkbookGrid) -> list[Finding]:
+    """What 校验结果 lists, in its order, with what the clerk wrote; its closing line is none."""
+    listed = find_list(workbook)
+    severities = {severity.label: severity for severity in Severity}
+    findings: list[Finding] = []
+    for line in listed.lines() if listed else ():
+        severity = severities.get(line[layout.FINDING_SEVERITY.key])
+        if severity is not None:
+            sheet, cell, rule, message, fix, explanation = (
+                line[column.key] for column in _TEXTS_OF_A_FINDING
             )
-        )
+            origin = Origin(workbook.file, sheet, cell)
+            findings.append(Finding(rule, severity, message, fix, origin, explanation))
+    return findings
+
+
+def read_explanations(workbook: WorkbookGrid) -> dict[ExplainedPlace, str]:
+    """The 审核说明 that a clerk wrote into 校验结果, by the finding they explain."""
+    listed = find_list(workbook)
+    explanations: dict[ExplainedPlace, str] = {}
+    for line in listed.lines() if listed else ():
+        sheet, cell, rule, _, _, explanation = (line[c.key] for c in _TEXTS_OF_A_FINDING)
         if explanation:
-            explanations[where, cell, rule] = explanation
+            explanations[sheet, cell, rule] = explanation
     return explanations

@@ -282,3 +282,8 @@ FINDING_COLUMNS = (
 LISTS_SHEET = "列表"
 IDENTITY_SHEET = "xladdin"
 PROGRAM_SHEETS = (FINDINGS_SHEET, LISTS_SHEET, IDENTITY_SHEET)  # carry nothing that is submitted
+
+# --- what only the add-in knows -------------------------------------------------------------------
+
+LIVE_CHECK_NAME = "现场校验"  # a workbook has this defined name while the live check is on
+LIVE_CHECK_AREA_NAME = "现场校验_区域"  # and a sheet this one, of the cells with the checks

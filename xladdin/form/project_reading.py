@@ -47,6 +47,11 @@ def read_project(grid: SheetGrid, position: int) -> BudgetProject:
     return _ProjectReader(grid).read(position)
 
 
+def read_indicators(grid: SheetGrid) -> tuple[Indicator, ...]:
+    """The rows of the indicator table on a sheet, or of a table that stands there alone."""
+    return _ProjectReader(grid).indicators()
+
+
 class _ProjectReader:
     def __init__(self, grid: SheetGrid) -> None:
         self.grid = grid
@@ -65,7 +70,7 @@ class _ProjectReader:
         goals = self._goals()
         fund_use = self._fund_use()
         title, unit_line, amount_unit = self._title_lines()
-        indicators = self._indicators()
+        indicators = self.indicators()
         left_over = self.sheet.left_over("不在表样的任何栏目内")
         return BudgetProject(
             sheet=self.grid.name,
@@ -198,7 +203,8 @@ class _ProjectReader:
 
     # --- indicator table -------------------------------------------------------------------------
 
-    def _indicators(self) -> tuple[Indicator, ...]:
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The rows under the headings; none without at least four of these."""
         headings = self.sheet.labels_in_row(self.heading_row, layout.INDICATOR_COLUMNS)
         for column in layout.INDICATOR_COLUMNS:
             if column.key not in headings:

@@ -65,7 +65,7 @@ def check_submission(submission: Submission, roster: Roster | None = None) -> li
     With a roster its units' names and ceilings are compared too.
     """
     context = Context(submission.taxonomy, roster)
-    findings = one_message_a_cell(_submission_findings(submission, context))
+    findings = one_message_a_cell(all_findings(submission, context))
     sheets, rules = _sheet_order(submission), _rules_by_id()
 
     def order(finding: Finding) -> tuple[object, ...]:
@@ -110,7 +110,8 @@ def _explained(finding: Finding, submission: Submission) -> Finding:
     return replace(finding, explanation=explanation) if explanation else finding
 
 
-def _submission_findings(submission: Submission, context: Context) -> Iterator[Finding]:
+def all_findings(submission: Submission, context: Context) -> Iterator[Finding]:
+    """Everything that the rules say of one workbook, several at a cell, in no order."""
     for project in submission.projects:
         for rule in project_rule.rules:
             yield from rule.findings(rule.check(project, context))

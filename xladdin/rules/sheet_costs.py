@@ -1,7 +1,7 @@
 """S14: the amounts of the cost indicators against 预算数."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,11 +23,29 @@ _PRICE_WHEN_IN_YUAN = re.compile("工资|补助|补贴|津贴|标准|价格")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A cost row that states a total of its own."""
+class CostPart:
+    """A cost row that states a total of its own, in 万元."""
 
     entry: Entry
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCosts:
+    """What the cost indicators of a table add up to.
+
+    ``unclear`` is the first cell that leaves open which rows are costs or what one of them states;
+    there are no parts then.
+    """
+
+    parts: tuple[CostPart, ...] = ()
+    has_unit_price: bool = False
+    unclear: Entry | None = None
+
+    @property
+    def total(self) -> Decimal:
+        """Exact sum in 万元; 0 where no row states a total."""
+        return sum((part.amount for part in self.parts), Decimal(0))
 
 
 @project_rule(
@@ -47,40 +65,50 @@ def costs_match_budget(project: BudgetProject, context: Context) -> Problems:
     Source: 财预〔2015〕88号 (相应匹配); arithmetic.
     """
     budget = budget_of(project)
-    rows = _cost_rows(project, context.taxonomy)
-    if budget is None or rows is None:
+    if budget is None:
         return
-    parts = _without_total(list(_totals(rows)), budget)
-    excess = sum((part.amount for part in parts), Decimal(0)) - budget
-    if not parts or not excess or (excess < 0 and any(_is_unit_price(row) for row in rows)):
-        return
-    yield _problem(project.budget, budget, parts, excess)
+    costs = stated_costs(project.indicators, context.taxonomy, budget)
+    excess = costs.total - budget
+    if costs.parts and excess and not (excess < 0 and costs.has_unit_price):
+        yield _problem(project.budget, budget, costs.parts, excess)
 
 
-def _cost_rows(project: BudgetProject, taxonomy: Taxonomy) -> list[Indicator] | None:
-    """The rows under 成本指标; None where it is not certain which they are or what they state."""
-    found: list[Indicator] = []
-    for row in project.indicators:
-        if taxonomy is Taxonomy.Y2015:
-            name = canonical_level2(row.level2.text, taxonomy)
-        else:
-            name = canonical_level1(row.level1.text, taxonomy)
+def stated_costs(
+    rows: Iterable[Indicator], taxonomy: Taxonomy, budget: Decimal | None = None
+) -> StatedCosts:
+    """The totals among the cost indicators of a table, as S14 adds them up.
+
+    With 预算数 given, a row that is the total of the others is told from them by its amount, too.
+    """
+    costs: list[Indicator] = []
+    for row in rows:
+        name, class_cell = _cost_class(row, taxonomy)
         if name is None:
-            return None
+            return StatedCosts(unclear=class_cell)
         if name == _COST:
             target = row.target
             is_clear = target.number is None or (target.unit and not target.remainder)
             if not is_judged(row.target_value) or not is_clear:
-                return None
-            found.append(row)
-    return found
+                return StatedCosts(unclear=row.target_value)
+            costs.append(row)
+    parts = list(_totals(costs))
+    if budget is not None:
+        parts = _without_total(parts, budget)
+    return StatedCosts(tuple(parts), any(_is_unit_price(row) for row in costs))
 
 
-def _totals(rows: list[Indicator]) -> Iterator[_Part]:
+def _cost_class(row: Indicator, taxonomy: Taxonomy) -> tuple[str | None, Entry]:
+    """The class that tells whether a row is a cost, and the cell that states it."""
+    if taxonomy is Taxonomy.Y2015:
+        return canonical_level2(row.level2.text, taxonomy), row.level2
+    return canonical_level1(row.level1.text, taxonomy), row.level1
+
+
+def _totals(rows: list[Indicator]) -> Iterator[CostPart]:
     for row in rows:
         amount = row.target.amount_wan
         if amount is not None and not _TOTAL.search(row.level3.text) and not _is_unit_price(row):
-            yield _Part(row.target_value, amount)
+            yield CostPart(row.target_value, amount)
 
 
 def _is_unit_price(row: Indicator) -> bool:
@@ -95,7 +123,7 @@ def _is_unit_price(row: Indicator) -> bool:
     )
 
 
-def _without_total(parts: list[_Part], budget: Decimal) -> list[_Part]:
+def _without_total(parts: list[CostPart], budget: Decimal) -> list[CostPart]:
     """The parts without one that is their total under another name than 总…."""
     others = [part for part in parts if part.amount != budget]
     sum_of_others = sum((part.amount for part in others), Decimal(0))
@@ -103,11 +131,11 @@ def _without_total(parts: list[_Part], budget: Decimal) -> list[_Part]:
     return others if others and is_total else parts
 
 
-def _tolerance(parts: list[_Part]) -> Decimal:
+def _tolerance(parts: Sequence[CostPart]) -> Decimal:
     return _ROUNDING * (len(parts) + 1)
 
 
-def _problem(at: Entry, budget: Decimal, parts: list[_Part], excess: Decimal) -> Problem:
+def _problem(at: Entry, budget: Decimal, parts: Sequence[CostPart], excess: Decimal) -> Problem:
     addends = " + ".join(exact_text(part.amount) for part in parts)
     sum_text = f" = {exact_text(budget + excess)}" if len(parts) > 1 else ""
     cells = listed(part.entry.origin.cell for part in parts)

@@ -17,10 +17,10 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from xladdin.domain.entry import CellValue, Entry, ErrorValue, FormulaState
-from xladdin.domain.money import AmountError, amount_from_float
 from xladdin.domain.origin import Origin, cell_address
 from xladdin.errors import UnreadableWorkbookError, UsageError
 from xladdin.form.grid import SheetGrid, WorkbookGrid
+from xladdin.workbook.access import number_value
 from xladdin.workbook.checked_package import REPAIR
 from xladdin.workbook.guard import PackageFacts, inspect_package, is_lock_file
 from xladdin.workbook.sheet_scan import Cell, SheetFacts, unreadable_cell
@@ -153,19 +153,21 @@ def _grid(file: str, sheet: SheetFacts, rows: list[list[RawValue]]) -> SheetGrid
     return SheetGrid(
         file,
         sheet.name,
-        {
-            cell: Entry(
-                _value(cell, sheet.errors, values),
-                Origin(file, sheet.name, cell_address(*cell)),
-                sheet.formulas.get(cell, FormulaState.NONE),
-                cell in sheet.percents,
-            )
-            for cell in sorted(cells)
-        },
+        {cell: _entry(file, sheet, cell, values) for cell in sorted(cells)},
         sheet.merged,
         sheet.hidden_rows,
         sheet.hidden_columns,
         sheet.is_hidden,
+    )
+
+
+def _entry(file: str, sheet: SheetFacts, cell: Cell, values: Mapping[Cell, RawValue]) -> Entry:
+    value = _value(cell, sheet.errors, values)
+    return Entry(
+        value,
+        Origin(file, sheet.name, cell_address(*cell)),
+        sheet.formulas.get(cell, FormulaState.NONE),
+        is_percent=isinstance(value, Decimal) and cell in sheet.percents,
     )
 
 
@@ -192,14 +194,6 @@ def _value(cell: Cell, errors: Mapping[Cell, str], values: Mapping[Cell, RawValu
         case bool() as truth:
             return truth
         case int() | float() as number:
-            return _number(float(number))
+            return number_value(float(number))
         case other:
             return other
-
-
-def _number(stored: float) -> CellValue:
-    try:
-        return amount_from_float(stored)
-    except AmountError:  # no amount, but a number all the same: a code of 18 digits
-        number = Decimal(format(stored, ".15g"))
-        return number if number.is_finite() else ErrorValue("#NUM!")

@@ -151,7 +151,7 @@ class _Sheet:
 
     def write_links(self, lines: Sequence[FindingLine]) -> None:
         """Link each address to its cell."""
-        linked = [(row, line) for row, line in enumerate(lines, _FIRST) if line.sheet and line.cell]
+        linked = [(row, line) for row, line in enumerate(lines, _FIRST) if line.link]
         if not linked:
             return
         container = self.root.find(self._tag("hyperlinks"))
@@ -163,7 +163,7 @@ class _Sheet:
         for row, line in linked:
             node = etree.SubElement(container, self._tag("hyperlink"))
             node.set("ref", f"{layout.FINDING_CELL.letter}{row}")
-            node.set("location", link_location(line))
+            node.set("location", line.link)
             node.set("display", line.cell)
 
     def set_dimension(self, area: str) -> None:
@@ -171,11 +171,6 @@ class _Sheet:
         node = self.root.find(self._tag("dimension"))
         if node is not None:
             node.set("ref", area)
-
-
-def link_location(line: FindingLine) -> str:
-    """Where a finding's cell is, as an internal link says it: ``'项目1'!C4``."""
-    return "'" + line.sheet.replace("'", "''") + f"'!{line.cell}"
 
 
 def _int(node: etree._Element, attribute: str) -> int:

@@ -10,7 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xladdin.form import layout
 from xladdin.form.findings_sheet import FindingLine
-from xladdin.workbook.findings_part import link_location
 from xladdin.workbook.text_height import row_height
 
 
@@ -48,9 +47,9 @@ def _add_row(sheet: Worksheet, row: int, line: FindingLine) -> None:
             cell.data_type = "s"  # a message that begins with = is a text
         else:
             cell.value = value
-    if line.sheet and line.cell:
+    if line.link:
         link = sheet[f"{layout.FINDING_CELL.letter}{row}"]
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=link_location(line))
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=line.link)
         link.font = Font(color="1F4E9E", underline="single")
     texts = (
         (str(value or ""), column.width)

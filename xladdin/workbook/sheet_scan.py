@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from xladdin.domain.entry import FormulaState
-from xladdin.domain.origin import cell_address
+from xladdin.domain.origin import cell_address, column_number
 from xladdin.errors import UnreadableWorkbookError
 from xladdin.form.grid import Area
 from xladdin.workbook.checked_package import REPAIR, damaged, feed, local, shown, xml_parser
@@ -247,7 +247,7 @@ class _SheetScan:
         digits = reference[len(letters) :]
         column = self._columns.get(letters)
         if column is None:
-            column = self._columns[letters] = _column_number(letters)
+            column = self._columns[letters] = column_number(letters)
         return self._checked(int(digits) if 0 < len(digits) <= _LONGEST_NUMBER else 0, column)
 
     def _checked(self, row: int, column: int) -> Cell:
@@ -283,13 +283,3 @@ def unreadable_cell(sheet: str, cell: Cell) -> UnreadableWorkbookError:
     """The error of a cell whose content would be lost or guessed."""
     message = f"工作表{shown(sheet)}的单元格 {cell_address(*cell)} 存储方式异常，内容读不可靠"
     return UnreadableWorkbookError(message, REPAIR)
-
-
-def _column_number(letters: str) -> int:
-    """1-based number of a column; 0 where it is no column's name."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
-        return 0
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -1,9 +1,9 @@
 """What stands beside the sheets: their list, shared texts, percent formats, external links."""
 
-import re
 from collections.abc import Mapping
 
 from xladdin.errors import UnreadableWorkbookError
+from xladdin.workbook.access import shows_percent
 from xladdin.workbook.checked_package import (
     REPAIR,
     CheckedPackage,
@@ -20,7 +20,6 @@ from xladdin.workbook.sheet_scan import SheetSource
 MACRO_SHEETS = {"xlMacrosheet", "xlIntlMacrosheet"}  # kinds of relationships
 _SHEETS_WITHOUT_CELLS = {"chartsheet", "dialogsheet", *MACRO_SHEETS}
 _BUILTIN_PERCENTS = ("9", "10")  # 0% and 0.00%, the same in Excel of every language
-_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')  # parts of a number format that stand as text
 
 
 class WorkbookOutline:
@@ -115,7 +114,7 @@ def percent_styles(xml: bytes) -> frozenset[str]:
     def on_start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal is_in_cell_formats
         match local(tag):
-            case "numFmt" if "%" in _LITERALS.sub("", attributes.get("formatCode", "")):
+            case "numFmt" if shows_percent(attributes.get("formatCode", "")):
                 percents.add(attributes.get("numFmtId", ""))
             case "cellXfs":
                 is_in_cell_formats = True

@@ -16,22 +16,12 @@ from xladdin.consolidation.summary_sheets.table_sheet import (
 )
 from xladdin.domain.money import round_half_up
 from xladdin.domain.project import PlanMonth
-from xladdin.domain.target_value import ValueKind
 from xladdin.form import layout
 from xladdin.form import summary_form as form
 from xladdin.workbook.templates.form_sheet import Formula
 
 PRODUCT_DECIMALS = 10  # amounts of two decimals times shares of eight stay exact
 _DIGITS = 15  # that Excel keeps of a number
-_KIND_LABELS = {
-    ValueKind.NUMBER: "数值",
-    ValueKind.PERCENT: "百分比",
-    ValueKind.GRADED: "分级",
-    ValueKind.DATE: "日期",
-    ValueKind.MONTH: "月份",
-    ValueKind.PERIOD: "期间",
-    ValueKind.TEXT: "文字",
-}
 
 
 def plan_heading(month: PlanMonth) -> str:
@@ -183,7 +173,7 @@ def _indicator_cells(summary: Summary, row: Mapping[Hashable, Any]) -> list[Cell
         _number(row["value"]),
         _number(row["upper_value"]),
         row["unit"],
-        _KIND_LABELS[row["kind"]],
+        row["kind"].label,
         row["target_basis"],
         summary.sources.cell(row["file"], row["sheet"], row["cell"]),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xladdin.workbook.templates.form_sheet import quote_sheet
+from xladdin.domain.origin import quote_sheet
 
 LONGEST_LINK = 2000  # characters; Excel takes 2080
 _ESCAPES = {ord(c): f"%{ord(c):02x}" for c in '%" <>[]^`{}#'}

@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xladdin.domain.origin import quote_sheet
 from xladdin.errors import OutputError
 
 FORM_FONT = "宋体"
@@ -135,11 +136,6 @@ class FormBook:
         """Define a name of the workbook, or of the sheet, for an area of the sheet."""
         quoted = quote_sheet(sheet)
         self.book.define_name(f"{quoted}!{name}" if is_local else name, f"={quoted}!{fixed(area)}")
-
-
-def quote_sheet(name: str) -> str:
-    """A sheet's name as formulas write it."""
-    return "'" + name.replace("'", "''") + "'"
 
 
 def fixed(area: str) -> str:
