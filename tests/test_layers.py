@@ -36,10 +36,14 @@ LIBRARIES = {
     "openpyxl": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
     "python_calamine": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
     "xlsxwriter": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
+    "packaging": ("xladdin.addin.python_checks",),
     "pandas": ("xladdin.consolidation",),
-    "xlwings": ("xladdin.workbook.live", "xladdin.ribbon", "udfs"),
+    "platformdirs": ("xladdin.user_files",),
+    "pyopenvba": ("xladdin.addin.package",),
+    "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
     "rich": ("xladdin.cli", "xladdin.console", "xladdin.demo"),
-    "typer": ("xladdin.cli",),
+    "tomli_w": ("xladdin.user_settings",),
+    "typer": ("xladdin.cli", "xladdin.addin.commands"),
 }
 
 # What costs a person a wait, and neither help nor a validation needs.

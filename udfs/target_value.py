@@ -1,0 +1,46 @@
+"""PT_PARSE_VALUE: target values taken apart."""
+
+import xlwings as xw
+
+from udfs.ranges import RANGE, CellResult, Values, entry_of, why_not_judged
+from xladdin.domain.target_value import TargetValue, parse_target_value
+
+PARTS = ("比较", "数值", "单位", "类型")
+"""What the four columns of PT_PARSE_VALUE hold; the summary has the same headings."""
+
+_EXACT_DIGITS = 15  # that Excel keeps of a number
+
+
+@xw.func
+@xw.arg("values", **RANGE, doc="指标值：一个单元格或一列，如 ≥95%、360元/年/村、7月底")
+@xw.ret("default")
+def PT_PARSE_VALUE(values: Values) -> list[list[CellResult]]:
+    """把指标值拆成四列：比较、数值、单位、类型；每个指标值一行，空白返回四个空文本。"""
+    if any(len(row) > 1 for row in values):
+        return [["指标值应为一列：请只选一列，结果在右侧占四列"]]
+    return [_parts(value) for row in values for value in row]
+
+
+def _parts(value: object) -> list[CellResult]:
+    entry = entry_of(value)
+    complaint = why_not_judged(entry)
+    if complaint or entry.is_blank:
+        return [complaint, "", "", ""]
+    target = parse_target_value(entry.text)
+    return [
+        target.comparison.value if target.comparison else "",
+        _number(target),
+        target.unit,
+        target.kind.label,
+    ]
+
+
+def _number(target: TargetValue) -> CellResult:
+    """A number as such where a cell keeps all of it, else as text; a range as text, 5-10."""
+    lower, upper = target.number, target.upper_number
+    if lower is None:
+        return ""
+    if upper is not None:
+        return f"{lower:f}-{upper:f}"
+    is_exact = len(lower.normalize().as_tuple().digits) <= _EXACT_DIGITS
+    return float(lower) if is_exact and lower.adjusted() < _EXACT_DIGITS else f"{lower:f}"
