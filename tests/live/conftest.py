@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlwings as xw
 
+from tests.live.calc.connect import Connected
+from tests.live.calc.run_python import RunPythonDouble
 from tests.live.office import Office, OfficeError
 
 HERE = Path(__file__).parent
@@ -26,3 +29,16 @@ def office() -> Iterator[Office]:
         pytest.fail(str(error), pytrace=False)
     with started:
         yield started
+
+
+@pytest.fixture
+def excel(office: Office) -> Iterator[xw.App]:
+    """The live application as xlwings shows it: see tests/live/calc. Every test has it empty."""
+    with Connected(office.address) as app:
+        yield app
+
+
+@pytest.fixture
+def run_python(office: Office, tmp_path: Path) -> RunPythonDouble:
+    """What stands for RunPython; `install` it into the add-in that a test loads."""
+    return RunPythonDouble(tmp_path / "run-python", office.address)

@@ -1,0 +1,155 @@
+"""What xlwings leaves to Excel's own objects (`.api`): the few members an add-in needs.
+
+The names are Excel's, since the same code must run there. UNO's object is behind `uno`.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.live.calc.bridge import common, uno
+from tests.live.calc.values import ExcelRefusedError
+
+if TYPE_CHECKING:
+    from tests.live.calc.book import Book
+    from tests.live.calc.sheet import Sheet
+
+_ALLOWANCES = {
+    "AllowDeletingColumns",
+    "AllowDeletingRows",
+    "AllowFiltering",
+    "AllowFormattingCells",
+    "AllowFormattingColumns",
+    "AllowFormattingRows",
+    "AllowInsertingColumns",
+    "AllowInsertingHyperlinks",
+    "AllowInsertingRows",
+    "AllowSorting",
+    "AllowUsingPivotTables",
+    "Contents",
+    "DrawingObjects",
+    "Scenarios",
+}
+
+
+class NativeWindow:
+    """Application.ActiveWindow: what part of the sheet is seen."""
+
+    def __init__(self, controller: Any) -> None:
+        self.uno = controller
+
+    @property
+    def ScrollRow(self) -> int:  # noqa: N802 -- Excel's name, as all below
+        return int(self.uno.FirstVisibleRow) + 1
+
+    @ScrollRow.setter
+    def ScrollRow(self, row: int) -> None:  # noqa: N802
+        self.uno.FirstVisibleRow = row - 1
+
+    @property
+    def ScrollColumn(self) -> int:  # noqa: N802
+        return int(self.uno.FirstVisibleColumn) + 1
+
+    @ScrollColumn.setter
+    def ScrollColumn(self, column: int) -> None:  # noqa: N802
+        self.uno.FirstVisibleColumn = column - 1
+
+
+class NativeBook:
+    """A Workbook."""
+
+    def __init__(self, book: "Book") -> None:
+        self.uno = book.uno
+        self._book = book
+
+    @property
+    def Saved(self) -> bool:  # noqa: N802
+        """Whether nothing was changed since the last save."""
+        return not self.uno.isModified()
+
+    @Saved.setter
+    def Saved(self, value: bool) -> None:  # noqa: N802
+        self.uno.setModified(not value)
+
+    @property
+    def Path(self) -> str:  # noqa: N802
+        """The folder; empty for a workbook that was never saved."""
+        return str(Path(self._book.fullname).parent) if self.uno.URL else ""
+
+    @property
+    def ReadOnly(self) -> bool:  # noqa: N802
+        return bool(self.uno.isReadonly())
+
+    @property
+    def ProtectStructure(self) -> bool:  # noqa: N802
+        return bool(self.uno.isProtected())
+
+    def Protect(self, Password: str = "", Structure: bool = True) -> None:  # noqa: N802, N803
+        """Protect the sheets' names and order."""
+        if Structure:
+            self.uno.protect(Password)
+
+    def Unprotect(self, Password: str = "") -> None:  # noqa: N802, N803
+        _unprotect(self.uno, Password)
+
+
+class NativeSheet:
+    """A Worksheet."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self.uno = sheet.uno
+        self._sheet = sheet
+
+    @property
+    def ProtectContents(self) -> bool:  # noqa: N802
+        return bool(self.uno.isProtected())
+
+    def Protect(self, Password: str = "", **allowances: bool) -> None:  # noqa: N802, N803
+        """Protect the sheet again.
+
+        Excel then allows what `allowances` say and nothing else; Calc keeps what the sheet
+        allowed before, and tells nobody.
+        """
+        if unknown := allowances.keys() - _ALLOWANCES:
+            raise TypeError(f"Worksheet.Protect has no {', '.join(sorted(unknown))} here")
+        self.uno.protect(Password)
+
+    def Unprotect(self, Password: str = "") -> None:  # noqa: N802, N803
+        _unprotect(self.uno, Password)
+
+    @property
+    def Visible(self) -> int:  # noqa: N802
+        return self._sheet.visible
+
+    @Visible.setter
+    def Visible(self, value: int) -> None:  # noqa: N802
+        self._sheet.visible = value
+
+
+class NativeRange:
+    """A Range."""
+
+    def __init__(self, uno: Any) -> None:
+        self.uno = uno
+
+    @property
+    def Locked(self) -> bool | None:  # noqa: N802
+        """None where some cells are locked and some not."""
+        protection = common(self.uno, "CellProtection")
+        return None if protection is None else bool(protection.IsLocked)
+
+    @Locked.setter
+    def Locked(self, value: bool) -> None:  # noqa: N802
+        if self.uno.Spreadsheet.isProtected():
+            raise ExcelRefusedError("the sheet is protected: what is locked can't be changed")
+        protection = self.uno.CellProtection
+        protection.IsLocked = value
+        self.uno.CellProtection = protection
+
+
+def _unprotect(protected: Any, password: str) -> None:
+    wrong_password = uno().getClass("com.sun.star.lang.IllegalArgumentException")
+    with suppress(wrong_password):
+        protected.unprotect(password)
+    if protected.isProtected():
+        raise ExcelRefusedError("the password isn't right")

@@ -1,0 +1,62 @@
+"""What Excel remembers while it runs and Calc doesn't, kept in the running office itself.
+
+Any process that is connected reads and writes the same notebook: what Python in its own process
+put into the status bar, a test sees.
+"""
+
+from typing import Any, NamedTuple
+
+_PREFIX = "/xladdin-tests/"
+
+
+class Alert(NamedTuple):
+    """One message box, as `App.alert` was asked for it."""
+
+    prompt: str
+    title: str
+    buttons: str
+    mode: str
+
+
+class Notebook:
+    """Entries by name, in the office's component context."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def read(self, name: str, default: Any = None) -> Any:
+        """An entry, or the default when nobody wrote it."""
+        key = _PREFIX + name
+        return self._context.getByName(key) if self._context.hasByName(key) else default
+
+    def write(self, name: str, value: object) -> None:
+        """Write a text, a number, a truth value or a tuple of them."""
+        key = _PREFIX + name
+        if self._context.hasByName(key):
+            self._context.replaceByName(key, value)
+        else:
+            self._context.insertByName(key, value)
+
+    def append(self, name: str, value: object) -> None:
+        """Add to a list of entries."""
+        self.write(name, (*self.read(name, ()), value))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for key in self._context.ElementNames:
+            if key.startswith(_PREFIX):
+                self._context.removeByName(key)
+
+    @property
+    def status_texts(self) -> list[str]:
+        """Every text that stood in the status bar, in order."""
+        return list(self.read("status texts", ()))
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """Every message box that would have waited for a click, in order."""
+        return [Alert(*alert) for alert in self.read("alerts", ())]
+
+    def answer_alerts_with(self, *buttons: str) -> None:
+        """Say what is clicked on the next message boxes ("no"); the first button if nothing."""
+        self.write("answers", buttons)

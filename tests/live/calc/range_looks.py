@@ -1,0 +1,190 @@
+"""How a range looks: its rows' heights, merged cells, number format, colours."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from xlwings import base_classes
+
+from tests.live.calc import looks
+from tests.live.calc.area import MAX_COLUMNS, MAX_ROWS, Area
+from tests.live.calc.bridge import common, is_mixed
+from tests.live.calc.values import ExcelRefusedError
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from tests.live.calc.sheet import Sheet
+
+
+Value = TypeVar("Value")
+
+
+class LooksOfRange(base_classes.Range):
+    """The half of `Range` that contents don't matter to."""
+
+    sheet: "Sheet"
+    area: Area
+
+    @property
+    def uno(self) -> Any:
+        """UNO's range."""
+        raise NotImplementedError
+
+    def __init__(self, sheet: "Sheet", area: Area, uno: Any = None) -> None:
+        self.sheet = sheet
+        self.area = area
+        self._uno = uno
+
+    # rows and columns
+
+    @property
+    def row_hidden(self) -> bool | None:
+        first, last = self.area.row, self.area.last_row
+        line = self.sheet.uno.getCellRangeByPosition(0, first - 1, MAX_COLUMNS - 1, last - 1)
+        shown = {(at.StartRow, at.EndRow) for at in line.queryVisibleCells().RangeAddresses}
+        return _are_hidden(shown, self.area.rows)
+
+    @row_hidden.setter
+    def row_hidden(self, value: bool) -> None:
+        self._refuse_if_protected()
+        self.uno.Rows.IsVisible = not value
+
+    @property
+    def column_hidden(self) -> bool | None:
+        first, last = self.area.column, self.area.last_column
+        line = self.sheet.uno.getCellRangeByPosition(first - 1, 0, last - 1, MAX_ROWS - 1)
+        shown = {(at.StartColumn, at.EndColumn) for at in line.queryVisibleCells().RangeAddresses}
+        return _are_hidden(shown, self.area.columns)
+
+    @column_hidden.setter
+    def column_hidden(self, value: bool) -> None:
+        self._refuse_if_protected()
+        self.uno.Columns.IsVisible = not value
+
+    @property
+    def row_height(self) -> float | None:
+        return _common(looks.points(row.Height) for row in self.uno.Rows)
+
+    @row_height.setter
+    def row_height(self, value: float) -> None:
+        self._refuse_if_protected()
+        self.uno.Rows.Height = looks.hundredths_of_mm(value)
+
+    @property
+    def column_width(self) -> float | None:
+        return _common(looks.characters(column.Width) for column in self.uno.Columns)
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self._refuse_if_protected()
+        self.uno.Columns.Width = looks.column_width(value)
+
+    def autofit(self, axis: str | None = None) -> None:
+        self._refuse_if_protected()
+        if axis in {None, "c", "columns"}:
+            self.uno.Columns.OptimalWidth = True
+        if axis in {None, "r", "rows"}:
+            self.uno.Rows.OptimalHeight = True
+
+    # merged cells
+
+    @property
+    def merge_area(self) -> "Self":
+        cursor = self.sheet.uno.createCursorByRange(self.uno.getCellByPosition(0, 0))
+        cursor.collapseToMergedArea()
+        return type(self)(self.sheet, Area.of_uno(cursor.RangeAddress), cursor)
+
+    @property
+    def merge_cells(self) -> bool | None:
+        """None, as in Excel, where only some of the cells are merged."""
+        area = self.merge_area.area
+        if area.size > 1 and area.joined(self.area) == area:
+            return True
+        return None if self.uno.IsMerged else False
+
+    def merge(self, across: bool) -> None:
+        self._refuse_if_protected()
+        lines = self._lines() if across else [self.uno]
+        for line in lines:
+            line.merge(True)
+
+    def unmerge(self) -> None:
+        self._refuse_if_protected()
+        self.uno.merge(False)
+
+    # looks
+
+    @property
+    def number_format(self) -> str | None:
+        key = common(self.uno, "NumberFormat")
+        return None if key is None else self.sheet.book.formats.code(key)
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        self._refuse_if_protected()
+        self.uno.NumberFormat = self.sheet.book.formats.key(value)
+
+    @property
+    def color(self) -> looks.Colour | None:
+        """The fill; Excel calls cells of several colours black."""
+        if is_mixed(self.uno, "CellBackColor"):
+            return 0, 0, 0
+        return looks.colour_of(self.uno.CellBackColor)
+
+    @color.setter
+    def color(self, value: looks.Colour | str | int | None) -> None:
+        self._refuse_if_protected()
+        self.uno.CellBackColor = looks.colour_number(value)
+
+    @property
+    def font(self) -> looks.Font:
+        return looks.Font(self.uno, is_locked=self.sheet.uno.isProtected())
+
+    @property
+    def wrap_text(self) -> bool | None:
+        is_wrapped: bool | None = common(self.uno, "IsTextWrapped")
+        return is_wrapped
+
+    @wrap_text.setter
+    def wrap_text(self, value: bool) -> None:
+        self._refuse_if_protected()
+        self.uno.IsTextWrapped = value
+
+    @property
+    def left(self) -> float:
+        return looks.points(self.uno.Position.X)
+
+    @property
+    def top(self) -> float:
+        return looks.points(self.uno.Position.Y)
+
+    @property
+    def width(self) -> float:
+        return looks.points(self.uno.Size.Width)
+
+    @property
+    def height(self) -> float:
+        return looks.points(self.uno.Size.Height)
+
+    def _lines(self) -> list[Any]:
+        last = self.area.columns - 1
+        rows = range(self.area.rows)
+        return [self.uno.getCellRangeByPosition(0, row, last, row) for row in rows]
+
+    def _refuse_if_protected(self) -> None:
+        if self.sheet.uno.isProtected():
+            raise ExcelRefusedError(
+                f"{self.sheet.name} is protected: take the protection off first"
+            )
+
+
+def _common(values: Iterable[Value]) -> Value | None:
+    """What all of them are, None if they differ."""
+    first, *others = set(values)
+    return None if others else first
+
+
+def _are_hidden(shown: set[tuple[int, int]], count: int) -> bool | None:
+    """Of so many rows or columns these runs, first and last, are shown; None: some are hidden."""
+    seen = sum(last - first + 1 for first, last in shown)
+    return None if 0 < seen < count else seen == 0

@@ -1,0 +1,35 @@
+' Stands for RunPython of the add-in's xlwings module: see run_python.py, which fills in the folder.
+Public Function RunPython(PythonCommand As String)
+    Dim files As Object, tries As Long
+    RunPython = 1
+    ' Windows gives the command in quotation marks to cmd.exe: it can't have any itself
+    If InStr(PythonCommand, Chr(34)) > 0 Then Exit Function
+    Set files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
+    DoubleWrite files, "@FOLDER@/workbook.txt", ActiveWorkbook.Name
+    DoubleWrite files, "@FOLDER@/command.txt", PythonCommand
+    Shell "@FOLDER@/run.sh", 0
+    For tries = 1 To @TRIES@
+        If files.exists("@FOLDER@/status.txt") Then Exit For
+        Wait @WAIT@ ' Calc goes on meanwhile, and answers Python
+    Next tries
+    If DoubleRead(files, "@FOLDER@/status.txt") = "0" Then RunPython = 0
+    files.kill "@FOLDER@/status.txt"
+End Function
+
+Private Sub DoubleWrite(files As Object, path As String, text As String)
+    Dim target As Object
+    Set target = CreateUnoService("com.sun.star.io.TextOutputStream")
+    If files.exists(path) Then files.kill path
+    target.setOutputStream files.openFileWrite(path)
+    target.setEncoding "UTF-8"
+    target.writeString text
+    target.closeOutput
+End Sub
+
+Private Function DoubleRead(files As Object, path As String) As String
+    Dim source As Object
+    Set source = CreateUnoService("com.sun.star.io.TextInputStream")
+    source.setInputStream files.openFileRead(path)
+    DoubleRead = source.readLine()
+    source.closeInput
+End Function
