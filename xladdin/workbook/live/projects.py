@@ -1,0 +1,92 @@
+"""Project sheets of the open workbook: a new one from the form, and one taken away."""
+
+import re
+import tempfile
+from pathlib import Path
+
+import xlwings as xw
+
+from xladdin.domain.content import DepartmentIdentity, UnitContent
+from xladdin.domain.finding import count_label
+from xladdin.errors import UsageError
+from xladdin.form import layout
+from xladdin.form.findings_sheet import find_list, read_findings
+from xladdin.workbook.live.findings import write_findings
+from xladdin.workbook.live.host import require_open_structure, undisturbed
+from xladdin.workbook.live.unit import OpenUnit
+
+_NUMBERED = re.compile(rf"{layout.PROJECT_SHEET_PREFIX}(\d+)")
+_BLANK_FORM = "xladdin_blank_form.xlsx"
+
+
+def add_project(unit: OpenUnit) -> xw.Sheet:
+    """A blank project sheet behind the last one, listed in the index.
+
+    Raises UsageError where the workbook's structure is protected.
+    """
+    require_open_structure(unit.book)
+    name = next_project_name(unit.book.sheet_names)
+    with undisturbed(unit.book), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        sheet = _copy_blank_form(unit, Path(folder) / _BLANK_FORM, name)
+        listed = [line for line in unit.index.names if line]
+        unit.index.write([*listed, name])
+    return sheet
+
+
+def _copy_blank_form(unit: OpenUnit, path: Path, name: str) -> xw.Sheet:
+    from xladdin.workbook.templates import build_unit_workbook  # XlsxWriter is slow to import
+
+    nobody = DepartmentIdentity(code="", name="", year=0)
+    build_unit_workbook(path, UnitContent(nobody, "", ""), blank_projects=1)
+    last = unit.project_names[-1] if unit.projects else unit.index.sheet.name
+    app = unit.book.app
+    blank = app.books.open(path)
+    try:
+        # Excel would ask whether the names that both workbooks have may be used: yes.
+        with app.properties(display_alerts=False):
+            form = blank.sheets[f"{layout.PROJECT_SHEET_PREFIX}1"]
+            sheet = form.copy(after=unit.book.sheets[last])
+    finally:
+        blank.close()
+        unit.book.activate()
+    sheet.name = name
+    return sheet
+
+
+def next_project_name(sheet_names: list[str]) -> str:
+    """The name behind the highest number in use: 项目4 where there are 项目1 and 项目3."""
+    found = (_NUMBERED.fullmatch(name) for name in sheet_names)
+    number = max((int(match[1]) for match in found if match), default=0) + 1
+    return f"{layout.PROJECT_SHEET_PREFIX}{number}"
+
+
+def require_deletable(unit: OpenUnit, name: str) -> None:
+    """Raise UsageError for a sheet that is no project's, and for the last project's."""
+    if name not in unit.project_names:
+        raise UsageError(f"“{name}”不是项目表，没有删除", "请先点到要删除的项目表，再点“删除项目”")
+    if len(unit.projects) == 1:
+        raise UsageError(
+            f"“{name}”是唯一的项目表，不能删除", "请先新增一个项目，或直接在这张表上改写"
+        )
+    require_open_structure(unit.book)
+
+
+def delete_project(unit: OpenUnit, name: str) -> None:
+    """Remove a project sheet, its line of the index and what 校验结果 lists of it.
+
+    Raises UsageError as ``require_deletable`` does; nothing was done then.
+    """
+    require_deletable(unit, name)
+    with undisturbed(unit.book):
+        with unit.book.app.properties(display_alerts=False):
+            unit.book.sheets[name].delete()
+        unit.index.write([line for line in unit.index.names if line and line != name])
+    _forget_findings(unit, name)
+
+
+def _forget_findings(unit: OpenUnit, name: str) -> None:
+    listed = find_list(unit.grid)
+    findings = read_findings(unit.grid)
+    left = [finding for finding in findings if finding.origin.sheet != name]
+    if listed is not None and len(left) < len(findings):
+        write_findings(unit.book, listed, left, count_label(left))
