@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock templates pictures clean ready-runtime ready-test
+.PHONY: help demo test check lock templates pictures offline-bundle clean ready-runtime ready-test
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ready-runtime ## the sample department: its workbooks, validated and consolidated
 	.venv/bin/xladdin demo
@@ -23,6 +23,9 @@ templates: ready-runtime ## build workbook_templates/ anew from the form
 
 pictures: ready-test ## take the pictures in docs/pictures/ anew
 	.venv/bin/python scripts/make_pictures.py
+
+offline-bundle: ready-runtime ## dist/xladdin-offline-win64.zip, for Windows PCs without internet
+	.venv/bin/python scripts/offline_bundle.py
 
 clean: ## remove what can be made again
 	rm -rf .venv dist xladdin-demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
