@@ -21,8 +21,8 @@ LAYERS = (
     ("workbook",),
     ("consolidation",),
     ("documents", "mail"),
-    ("sample",),
-    ("services", "new_workbook"),
+    ("sample", "user_files", "json_output"),
+    ("services", "new_workbook", "user_settings"),
     ("console",),
     ("demo",),
     ("addin",),
@@ -43,7 +43,7 @@ LIBRARIES = {
     "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
     "rich": ("xladdin.cli", "xladdin.console", "xladdin.demo"),
     "tomli_w": ("xladdin.user_settings",),
-    "typer": ("xladdin.cli", "xladdin.addin.commands"),
+    "typer": ("xladdin.cli", "xladdin.addin.commands", "xladdin.json_output"),
 }
 
 # What costs a person a wait, and neither help nor a validation needs.

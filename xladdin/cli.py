@@ -1,6 +1,5 @@
 """Commands -> services. Each command parses, calls one service and renders what it gives."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +7,11 @@ from typing import Annotated
 import typer
 
 from xladdin import __version__
+from xladdin.addin.commands import addin_app, doctor_command
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.errors import XladdinError
+from xladdin.json_output import JsonOption, print_json
+from xladdin.new_workbook import BUDGET_YEARS
 
 app = typer.Typer(
     name="xladdin",
@@ -20,7 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用 (for programs)")]
 RosterOption = Annotated[
     Path | None,
     typer.Option("--roster", help="单位名录：单位编码、单位名称、控制数 (list of units, CSV)"),
@@ -66,7 +67,8 @@ def new(
         str, typer.Option(help="部门编码，默认单位编码前 3 位 (department code)")
     ] = "",
     year: Annotated[
-        int | None, typer.Option(help="预算年度 (budget year)", min=2000, max=2099)
+        int | None,
+        typer.Option(help="预算年度 (budget year)", min=BUDGET_YEARS[0], max=BUDGET_YEARS[-1]),
     ] = None,
     projects: Annotated[
         int | None, typer.Option(help="空白项目表张数 (blank project sheets)", min=0, max=200)
@@ -114,7 +116,7 @@ def validate(
         report = services.validate(files, units, on_read)
     copies = services.write_marked_copies(report) if mark else []
     if as_json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         screen = console.output_console()
         console.print_validation(report, screen)
@@ -132,23 +134,26 @@ def consolidate(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """汇总文件夹中各单位的工作簿 (consolidate the units' workbooks)."""
+    """汇总文件夹中各单位的工作簿 (consolidate the units' workbooks).
+
+    没有用 --roster 给出单位名录时，使用文件夹中或上一级的 单位名录.xlsx 或 单位名录.csv。
+    """
     from xladdin import console, services
 
+    roster = roster or services.roster_of_inbox(folder)
     units = services.load_roster(roster)
-    files = services.workbooks_to_consolidate(folder, output)
+    files = services.workbooks_to_consolidate(folder, output, roster)
     with console.reading_progress(len(files), is_quiet=as_json) as on_read:
         report = services.consolidate(files, output, units, earlier, on_read)
     if as_json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         console.print_consolidation(report, console.output_console())
     raise typer.Exit(report.exit_status)
 
 
-def _print_json(value: object) -> None:
-    """Programs read UTF-8, whatever the code page of the terminal is."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
+app.add_typer(addin_app, name="addin")
+app.command(name="doctor")(doctor_command)
 
 
 def main() -> None:

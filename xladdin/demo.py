@@ -21,6 +21,7 @@ from xladdin.new_workbook import (
     Whose,
     create_department_workbook,
     create_unit_workbook,
+    unit_workbook_name,
 )
 
 
@@ -69,7 +70,7 @@ def _write_workbooks(inbox: Path) -> list[Path]:
         written.append(path)
     with _sample("projects.json") as data:
         for unit_code, unit_name in load_projects(data):
-            path = inbox / f"{unit_code}_{unit_name}_{department.year}.xlsx"
+            path = inbox / unit_workbook_name(unit_code, unit_name, department.year)
             whose = Whose(department.code, department.name, unit_code, unit_name, department.year)
             create_unit_workbook(path, whose, Filling(data), may_replace=True)
             written.append(path)

@@ -13,6 +13,34 @@ from xladdin.domain.taxonomy import Taxonomy
 from xladdin.errors import DataFileError, UsageError
 from xladdin.form.interchange import load_department, load_projects
 
+BUDGET_YEARS = range(2000, 2100)
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
+
+
+def is_department_code(text: str) -> bool:
+    """Whether a text can be a 部门编码: 3 digits."""
+    return len(text) == 3 and _is_digits(text)
+
+
+def is_unit_code(text: str) -> bool:
+    """Whether a text can be a 单位编码: 6 digits, the department's first."""
+    return len(text) == 6 and _is_digits(text)
+
+
+def is_budget_year(text: str) -> bool:
+    """Whether a text is a year that budgets are written for."""
+    return _is_digits(text) and int(text) in BUDGET_YEARS
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def unit_workbook_name(unit_code: str, unit_name: str, year: int | None) -> str:
+    """The name of a unit's file: ``316001_行政审批局本级_2024.xlsx``."""
+    name = unit_name.translate(_NOT_IN_FILE_NAMES)
+    return "_".join(filter(None, (unit_code, name, str(year or "")))) + ".xlsx"
+
 
 @dataclass(frozen=True, slots=True)
 class Whose:
@@ -27,7 +55,7 @@ class Whose:
     def department_identity(self) -> DepartmentIdentity:
         """The department. Raises UsageError for a missing year or a code that isn't 3 digits."""
         code = self.department_code or self.unit_code[:3]
-        if not (len(code) == 3 and code.isdecimal()):
+        if not is_department_code(code):
             raise UsageError(f"部门编码应为 3 位数字，现为“{code}”", "请用 --department-code 给出")
         if self.year is None:
             raise UsageError("没有给出预算年度", "请用 --year 给出，例如 --year 2024")
@@ -54,7 +82,7 @@ def create_unit_workbook(
     from xladdin.workbook.templates import build_unit_workbook
 
     _refuse_to_replace(output, may_replace)
-    if not (len(whose.unit_code) == 6 and whose.unit_code.isdecimal()):
+    if not is_unit_code(whose.unit_code):
         raise UsageError(f"单位编码应为 6 位数字，现为“{whose.unit_code}”", "请用 --unit-code 给出")
     name, projects = whose.unit_name, tuple[ProjectContent, ...]()
     if filling.data is not None:

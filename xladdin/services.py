@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OnRead = Callable[[Path], None]
 MARKED_SUFFIX = ".校验结果"
+ROSTER_NAMES = ("单位名录.xlsx", "单位名录.csv")
+"""What a list of units is called that is found without being named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +164,19 @@ def load_roster(path: Path | None) -> Roster | None:
     return read_roster(path)
 
 
-def workbooks_to_consolidate(folder: Path, output: Path) -> list[Path]:
-    """The workbooks of an inbox, without the summary that is about to be replaced."""
+def roster_of_inbox(folder: Path) -> Path | None:
+    """The list of units in the inbox or in the folder around it, where there is one."""
+    places = (folder.resolve(), folder.resolve().parent)
+    paths = (place / name for place in places for name in ROSTER_NAMES)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def workbooks_to_consolidate(folder: Path, *others: Path | None) -> list[Path]:
+    """The workbooks of an inbox, without ``others``: the roster, the summary to be replaced."""
     if not folder.is_dir():
         raise UsageError(f"找不到文件夹 {folder}", "请给出存放各单位工作簿的文件夹")
-    return [path for path in find_workbooks([folder]) if path.resolve() != output.resolve()]
+    left_out = {path.resolve() for path in others if path}
+    return [path for path in find_workbooks([folder]) if path.resolve() not in left_out]
 
 
 def consolidate(

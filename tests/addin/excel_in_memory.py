@@ -16,9 +16,7 @@ from pyopenvba.interpreter import (
     Interpreter,
     VBAObject,
     VBARuntimeError,
-    member,
     method,
-    setter,
 )
 from pyopenvba.interpreter._objects import MemberSpec
 
@@ -76,30 +74,14 @@ Application.vba_add_member(
 )
 
 
-class Environment(VBAObject):  # type: ignore[misc]  # pyOpenVBA is untyped
-    """What WScript.Shell gives as the environment of the process."""
-
-    vba_type_name = "WshEnvironment"
-
-    def __init__(self) -> None:
-        self.values: dict[str, str] = {}
-
-    @member(default=True)  # type: ignore[untyped-decorator]
-    def Item(self, Name: str) -> str:  # noqa: N802, N803 -- the names of VBA
-        return self.values.get(Name, "")
-
-    @setter("Item")  # type: ignore[untyped-decorator]
-    def set_item(self, Name: str, value: str) -> None:  # noqa: N803
-        self.values[Name] = value
-
-
-class Shell(VBAObject):  # type: ignore[misc]
+class Shell(VBAObject):  # type: ignore[misc]  # pyOpenVBA is untyped
     """WScript.Shell: it runs nothing and ends as it is told."""
 
     vba_type_name = "WshShell"
 
     def __init__(self) -> None:
-        self.environment = Environment()
+        self.application: Any = None
+        self.says_in_status_bar = ""
         self.command_lines: list[str] = []
         self.exit_status = 0
         self.fails_with = ""
@@ -110,12 +92,9 @@ class Shell(VBAObject):  # type: ignore[misc]
         self.command_lines.append(Command)
         if self.fails_with:
             raise VBARuntimeError(-2147024891, self.fails_with)
+        if self.says_in_status_bar:
+            self.application.vba_set("StatusBar", self.says_in_status_bar)
         return self.exit_status
-
-    @member  # type: ignore[untyped-decorator]
-    def Environment(self, Type: str) -> Environment:  # noqa: N802, N803
-        assert Type == "Process"
-        return self.environment
 
 
 class Host(ExcelBridge):  # type: ignore[misc]
@@ -135,7 +114,7 @@ class ExcelInMemory:
     def __init__(self, addin: Path, modules: Iterable[VbaModule], interpreter: str) -> None:
         self.shell = Shell()
         self._excel = ExcelApplication.open(addin, with_vba=False)
-        application = self._excel.application
+        application = self.shell.application = self._excel.application
         self._vba = Interpreter(Host(application, self.shell))
         self._excel.interpreter = application.interpreter = self._vba
         self._addin_book = self._excel.workbooks()[0]
@@ -161,6 +140,18 @@ class ExcelInMemory:
         application = self._excel.application
         application.workbooks_.books[:] = [self._addin_book]
         application.active_book = None
+
+    @property
+    def has_active_workbook(self) -> bool:
+        return self._excel.application.active_book is not None
+
+    @property
+    def status_bar(self) -> Any:
+        return self._excel.application.vba_get("StatusBar")
+
+    @status_bar.setter
+    def status_bar(self, text: str) -> None:
+        self._excel.application.vba_set("StatusBar", text)
 
     def add_name(self, name: str) -> None:
         """Define a name in the active workbook."""

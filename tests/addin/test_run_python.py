@@ -128,15 +128,14 @@ def test_a_click_runs_its_entry(excel: ExcelInMemory) -> None:
     assert started == INTERPRETER
     assert arguments[:5] == ["-E", "-P", "-B", "-X", "utf8"]
     assert arguments[5] == "-c"
-    assert arguments[6].endswith(ENTRY)
-    assert arguments[7:9] == ["--from_xl=1", f"--hwnd={WINDOW}"]
-    assert arguments[9] == "2>"
-    assert re.fullmatch(r"%TEMP%\\xladdin-[0-9A-F-]{36}\.log", arguments[10])
+    assert arguments[6] == ENTRY
+    assert arguments[7:9] == [f"--hwnd={WINDOW}", "2>"]
+    assert re.fullmatch(r"%TEMP%\\xladdin-[0-9A-F-]{36}\.log", arguments[9])
     assert excel.messages == []
-    assert excel.run("KilledFile") == arguments[10]
+    assert excel.run("KilledFile") == arguments[9]
 
 
-def test_the_workbook_is_told_by_the_environment_and_not_by_the_command_line(
+def test_nothing_of_the_workbook_comes_into_the_command_line(
     excel: ExcelInMemory, tmp_path: Path
 ) -> None:
     name = "a^&calc^&'%PATH%;;;;;;.xlsx"
@@ -146,17 +145,40 @@ def test_the_workbook_is_told_by_the_environment_and_not_by_the_command_line(
 
     excel.run("RunEntry", "validate_workbook")
 
-    assert excel.shell.environment.values == {"XLADDIN_WORKBOOK": name}
     assert "calc" not in excel.shell.command_lines[0]
     assert str(tmp_path) not in excel.shell.command_lines[0]
 
 
-def test_without_a_workbook_a_click_runs_too(excel: ExcelInMemory) -> None:
+def test_without_a_workbook_a_click_opens_one_by_which_python_finds_excel(
+    excel: ExcelInMemory,
+) -> None:
     excel.close_all()
     excel.run("RunEntry", "new_workbook")
 
+    assert excel.has_active_workbook
     assert len(excel.shell.command_lines) == 1
     assert excel.messages == []
+
+
+def test_a_text_in_the_status_bar_stays_until_another_cell_is_selected(
+    excel: ExcelInMemory,
+) -> None:
+    excel.open(UNIT_WORKBOOK)
+    excel.shell.says_in_status_bar = "问题 1/2"
+    excel.run("RunEntry", "next_finding")
+    assert excel.status_bar == "问题 1/2"
+
+    excel.run("GiveBackStatusBar")
+    assert excel.status_bar is False
+
+
+def test_a_text_of_somebody_else_in_the_status_bar_is_left_alone(excel: ExcelInMemory) -> None:
+    excel.open(UNIT_WORKBOOK)
+    excel.run("RunEntry", "validate_workbook")
+    excel.status_bar = "别的程序"
+
+    excel.run("GiveBackStatusBar")
+    assert excel.status_bar == "别的程序"
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,6 @@ def test_nothing_forbidden_is_shipped(shipped: str) -> None:
         assert not re.search(pattern, code, re.IGNORECASE), what
 
 
-def test_the_active_workbook_gives_its_name_to_the_environment_and_nothing_else(
-    shipped: str,
-) -> None:
-    using = [name for name, text in procedures(shipped).items() if "ActiveWorkbook" in text]
-
-    assert using == ["TellPythonTheWorkbook"]
-
-
 def test_settings_come_from_two_places_only(shipped: str) -> None:
     own = procedures(shipped)
 

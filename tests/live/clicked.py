@@ -3,12 +3,12 @@
 import os
 import sys
 
-import xlwings as xw
+from xladdin.workbook.live.host import calling_app
 
 
 def main() -> None:
     """Tell, in the workbook that is on the screen, who was here."""
-    book = xw.Book.caller()
+    book = calling_app().books.active
     sheet = book.sheets.active
     book.app.status_bar = f"正在处理 {book.name}"
     selected = book.selection.address if book.selection else None

@@ -112,7 +112,13 @@ class Office:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # it is several processes, which end together
+                env=os.environ | self._own_folders(),
             )
+
+    def _own_folders(self) -> dict[str, str]:
+        """Where programs that it starts find settings, and put logs: not the user's own."""
+        names = {"CONFIG_HOME": "config", "STATE_HOME": "state", "DOCUMENTS_DIR": "documents"}
+        return {f"XDG_{name}": str(self.folder / place) for name, place in names.items()}
 
     def _connect(self) -> Any:
         not_yet = self._uno.getClass("com.sun.star.connection.NoConnectException")

@@ -8,18 +8,27 @@ Public Const PYTHON_FAILED As Long = 1
 Public Const PYTHON_MISSING As Long = 2
 
 Public PythonLogFile As String
+Private isStatusBarOurs As Boolean
 
 Public Sub RunEntry(ByVal entry As String)
     Dim outcome As Long
     PythonLogFile = ""
     On Error GoTo failed
+    If ActiveWorkbook Is Nothing Then Workbooks.Add ' Python finds Excel by the window of a workbook
     outcome = RunPython("import xladdin.ribbon; xladdin.ribbon." & entry & "()")
     If outcome <> PYTHON_DONE Then Tell FailureText(outcome, "")
+    isStatusBarOurs = (VarType(Application.StatusBar) = vbString)
     RefreshRibbon
     Exit Sub
 failed:
     Tell FailureText(PYTHON_FAILED, Err.Description)
     RefreshRibbon
+End Sub
+
+Public Sub GiveBackStatusBar()
+    ' What a button said there stays until the person goes on.
+    If isStatusBarOurs Then Application.StatusBar = False
+    isStatusBarOurs = False
 End Sub
 
 Public Function FailureText(ByVal outcome As Long, ByVal reason As String) As String

@@ -26,6 +26,11 @@ class Check:
     message: str
     next_step: str = ""
 
+    def for_people(self) -> str:
+        """The answer in a line, what to do about it in the next."""
+        line = f"[{self.level.label}] {self.message}"
+        return f"{line}\n    {self.next_step}" if self.next_step else line
+
     def as_json(self) -> dict[str, str]:
         """The answer for programs, as ``--json`` prints it."""
         return {

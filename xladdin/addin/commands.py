@@ -1,17 +1,15 @@
 """Commands of the group `xladdin addin`, and `doctor`: each parses and calls one function."""
 
-import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xladdin.json_output import JsonOption, print_json
+
 if TYPE_CHECKING:
     from xladdin.addin.check import Check
-
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用 (for programs)")]
 
 addin_app = typer.Typer(
     help="Excel 加载宏 (the Excel add-in)", no_args_is_help=True, rich_markup_mode=None
@@ -66,7 +64,7 @@ def status(as_json: JsonOption = False) -> None:
     require_windows(machine)
     installation = installer.status(machine, _built_addin())
     if as_json:
-        _echo_json(installation.as_json())
+        print_json(installation.as_json())
     else:
         _echo_checks(check_installation(installation))
     raise typer.Exit(int(not installation.is_ready))
@@ -94,7 +92,7 @@ def doctor_command(as_json: JsonOption = False) -> None:
 
     diagnosis = diagnose(ThisMachine(), _built_addin)
     if as_json:
-        _echo_json(diagnosis.as_json())
+        print_json(diagnosis.as_json())
     else:
         _echo_checks(diagnosis.checks)
     raise typer.Exit(diagnosis.exit_status)
@@ -108,11 +106,4 @@ def _built_addin() -> bytes:
 
 def _echo_checks(checks: Iterable["Check"]) -> None:
     for check in checks:
-        typer.echo(f"[{check.level.label}] {check.message}")
-        if check.next_step:
-            typer.echo(f"    {check.next_step}")
-
-
-def _echo_json(value: object) -> None:
-    """Programs read UTF-8, whatever the code page of the terminal is."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
+        typer.echo(check.for_people())

@@ -10,7 +10,6 @@ Public Function RunPython(PythonCommand As String)
         Exit Function
     End If
     PythonLogFile = Environ("TEMP") & "\xladdin-" & CreateGUID() & ".log"
-    TellPythonTheWorkbook
     If WScript.Run(PythonCommandLine(interpreter, PythonCommand, PythonLogFile, CStr(Application.Hwnd)), 0, True) <> 0 Then
         RunPython = PYTHON_FAILED
         Exit Function
@@ -20,18 +19,10 @@ Public Function RunPython(PythonCommand As String)
     Kill PythonLogFile
 End Function
 
-Private Sub TellPythonTheWorkbook()
-    ' by the environment: a file name may hold what cmd.exe or Python would run
-    Dim bookName As String
-    If Not ActiveWorkbook Is Nothing Then bookName = ActiveWorkbook.Name
-    WScript.Environment("Process").Item("XLADDIN_WORKBOOK") = bookName
-End Sub
-
 Public Function PythonCommandLine(ByVal interpreter As String, ByVal command As String, ByVal logFile As String, ByVal window As String) As String
-    ' Book.caller() of xlwings reads --wb, --from_xl and --hwnd
-    Const TAKE_WORKBOOK As String = "import os, sys; sys.argv.append('--wb=' + os.environ.get('XLADDIN_WORKBOOK', '')); "
+    ' The window tells Python which Excel it was; the workbook is the active one there.
     PythonCommandLine = CommandProcessor() & " /D /S /C " & Chr$(34) & PythonStart(interpreter) & _
-        " -c " & Quoted(TAKE_WORKBOOK & command) & " --from_xl=1 --hwnd=" & window & _
+        " -c " & Quoted(command) & " --hwnd=" & window & _
         " 2> " & Quoted(logFile) & Chr$(34)
 End Function
 

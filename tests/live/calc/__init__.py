@@ -7,12 +7,13 @@
 The code under test imports xlwings as always and doesn't know of this package. `connect` makes a
 running LibreOffice the active engine; in another process it finds it by the environment variable
 `connect.VARIABLE`. `run_python` has the double of `RunPython`, `ribbon` presses buttons, and
-`excel.impl.notebook` tells what stood in the status bar and in message boxes.
+`excel.impl.notebook` answers dialogs and message boxes, and tells what stood in them and in the
+status bar.
 
     values, typed_text, formulas, area     what Excel means: pure, no LibreOffice
     cells, looks, number_formats           the same for UNO's ranges
     engine > app > book > sheet > range    xlwings' objects; names beside them
-    native                                 what is behind `.api`, under Excel's names
+    native, native_app                     what is behind `.api`, under Excel's names
     macros, ribbon, run_python             VBA that runs in Calc
     notebook                               what Excel remembers and Calc doesn't
     connect, bridge                        the way to LibreOffice

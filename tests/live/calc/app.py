@@ -9,7 +9,7 @@ from xlwings import base_classes
 from tests.live.calc import macros
 from tests.live.calc.area import Area
 from tests.live.calc.book import Books
-from tests.live.calc.native import NativeWindow
+from tests.live.calc.native_app import NativeApp
 from tests.live.calc.notebook import Notebook
 from tests.live.calc.range import Range
 from tests.live.calc.sheet import Sheet
@@ -18,17 +18,9 @@ from tests.live.calc.values import ExcelRefusedError
 _DEFAULT_BUTTONS = {"ok": "ok", "ok_cancel": "ok", "yes_no": "yes", "yes_no_cancel": "yes"}
 
 
-class NativeApp:
-    """Application, as far as xlwings has no word of its own."""
-
-    def __init__(self, app: "App") -> None:
-        self.uno = app.desktop
-        self._app = app
-
-    @property
-    def ActiveWindow(self) -> NativeWindow | None:  # noqa: N802 -- Excel's name
-        book = self._app.books.active
-        return NativeWindow(book.uno.CurrentController) if book else None
+def window_of(address: str) -> int:
+    """The handle of the window of the LibreOffice at an address."""
+    return zlib.crc32(address.encode())
 
 
 class App(base_classes.App):
@@ -50,12 +42,12 @@ class App(base_classes.App):
 
     @property
     def pid(self) -> int:
-        """A number that is this LibreOffice's in every process."""
-        return zlib.crc32(self.address.encode())
+        """As the window's handle, one number is enough for both."""
+        return window_of(self.address)
 
     @property
-    def hwnd(self) -> None:
-        """A handle of Windows."""
+    def hwnd(self) -> int:
+        return window_of(self.address)
 
     @property
     def version(self) -> str:
@@ -121,6 +113,14 @@ class App(base_classes.App):
     def calculate(self) -> None:
         for book in self.books:
             book.uno.calculate()
+
+    @property
+    def cut_copy_mode(self) -> None:
+        """Nobody copies here."""
+
+    @cut_copy_mode.setter
+    def cut_copy_mode(self, value: bool) -> None:
+        """Forget what was copied."""
 
     @property
     def visible(self) -> bool:

@@ -12,6 +12,7 @@ from xlwings import base_classes
 from tests.live.calc.bridge import properties, uno
 from tests.live.calc.names import Names
 from tests.live.calc.native import NativeBook
+from tests.live.calc.native_app import MACROS_OFF
 from tests.live.calc.number_formats import NumberFormats
 from tests.live.calc.sheet import Sheets
 from tests.live.calc.values import ExcelRefusedError
@@ -26,7 +27,7 @@ _FILTERS = {
     ADD_IN: "Calc MS Excel 2007 VBA XML",  # Calc recognizes no add-in by itself
     ".ods": "calc8",
 }
-_ALWAYS_EXECUTE_NO_WARN = 4  # com.sun.star.document.MacroExecMode
+_NEVER_EXECUTE, _ALWAYS_EXECUTE_NO_WARN = 0, 4  # com.sun.star.document.MacroExecMode
 _NO_UPDATE = 0  # com.sun.star.document.UpdateDocMode
 _VERY_HIDDEN = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\bstate="veryHidden"')
 
@@ -181,7 +182,9 @@ class Books(base_classes.Books):
         *options: object,
         **named_options: object,
     ) -> Book:
-        """Open a file in a window, its macros on; an add-in, too, but it isn't the active one.
+        """Open a file in a window; an add-in, too, but it isn't the active one.
+
+        Its macros run unless AutomationSecurity forbids it.
 
         Raises:
             NotImplementedError: with another option (a password, a format, ...).
@@ -199,9 +202,10 @@ class Books(base_classes.Books):
         return book
 
     def _load(self, url: str, **options: object) -> Book:
+        are_macros_on = self.app.api.AutomationSecurity != MACROS_OFF
         arguments = properties(
             Hidden=False,
-            MacroExecutionMode=_ALWAYS_EXECUTE_NO_WARN,
+            MacroExecutionMode=_ALWAYS_EXECUTE_NO_WARN if are_macros_on else _NEVER_EXECUTE,
             UpdateDocMode=_NO_UPDATE,
             **options,
         )

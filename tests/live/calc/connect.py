@@ -46,5 +46,3 @@ class Connected:
         self._app.quit()
         xw.engines.engines.remove(xw.engines.engines_by_name.pop(NAME))
         xw.engines.active = self._engine_before
-        if hasattr(xw.Book, "_mock_caller"):
-            del xw.Book._mock_caller  # xlwings has no way to take it back

@@ -5,7 +5,8 @@ The names are Excel's, since the same code must run there. UNO's object is behin
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from tests.live.calc.bridge import common, uno
 from tests.live.calc.values import ExcelRefusedError
@@ -30,6 +31,7 @@ _ALLOWANCES = {
     "DrawingObjects",
     "Scenarios",
 }
+_EXCEL_LINKS = 1  # XlLink
 
 
 class NativeWindow:
@@ -84,6 +86,13 @@ class NativeBook:
     def ProtectStructure(self) -> bool:  # noqa: N802
         return bool(self.uno.isProtected())
 
+    def LinkSources(self, Type: int) -> tuple[str, ...] | None:  # noqa: N802, N803
+        """Paths of the workbooks that formulas refer to, None where there are none."""
+        if Type != _EXCEL_LINKS:
+            raise NotImplementedError("the double knows links to workbooks only")
+        urls = self.uno.ExternalDocLinks.ElementNames
+        return tuple(str(uno().fileUrlToSystemPath(url)) for url in urls) or None
+
     def Protect(self, Password: str = "", Structure: bool = True) -> None:  # noqa: N802, N803
         """Protect the sheets' names and order."""
         if Structure:
@@ -118,6 +127,19 @@ class NativeSheet:
         _unprotect(self.uno, Password)
 
     @property
+    def FilterMode(self) -> bool:  # noqa: N802
+        """Whether a filter hides rows."""
+        return any(row.IsFiltered for row in self._sheet.used_range.uno.Rows)
+
+    def ShowAllData(self) -> None:  # noqa: N802
+        """Show the rows that a filter hides; there must be one."""
+        if not self.FilterMode:
+            raise ExcelRefusedError("ShowAllData: nothing is filtered")
+        for row in self._sheet.used_range.uno.Rows:
+            if row.IsFiltered:
+                row.IsVisible = True
+
+    @property
     def Visible(self) -> int:  # noqa: N802
         return self._sheet.visible
 
@@ -145,6 +167,41 @@ class NativeRange:
         protection = self.uno.CellProtection
         protection.IsLocked = value
         self.uno.CellProtection = protection
+
+    @property
+    def Hyperlinks(self) -> "NativeHyperlinks":  # noqa: N802
+        return NativeHyperlinks(self.uno)
+
+    def ClearHyperlinks(self) -> None:  # noqa: N802
+        """Links go, contents stay; Calc has no links but contents, which a new one replaces."""
+        if self.uno.Spreadsheet.isProtected():
+            raise ExcelRefusedError("the sheet is protected: links can't be taken off")
+
+
+class NativeHyperlink(NamedTuple):
+    """A Hyperlink; Excel gives the address as it is stored, relative to the workbook's folder."""
+
+    Address: str
+    SubAddress: str
+
+
+class NativeHyperlinks:
+    """The Hyperlinks of a row of cells, numbered from 1."""
+
+    def __init__(self, uno: Any) -> None:
+        columns = range(uno.Columns.Count)
+        cells = (uno.getCellByPosition(column, 0) for column in columns)
+        self._urls = [field.URL for cell in cells for field in cell.TextFields]
+
+    @property
+    def Count(self) -> int:  # noqa: N802
+        return len(self._urls)
+
+    def __call__(self, number: int) -> NativeHyperlink:
+        """Calc has made the address an absolute one, and the place one of its own."""
+        file, _, place = self._urls[number - 1].partition("#")
+        path = uno().fileUrlToSystemPath(file) if file.startswith("file:") else file
+        return NativeHyperlink(path, unquote(place).replace(".", "!"))
 
 
 def _unprotect(protected: Any, password: str) -> None:

@@ -9,6 +9,20 @@ from typing import Any, NamedTuple
 _PREFIX = "/xladdin-tests/"
 
 
+ACCEPTED = True
+"""The answer to a dialog that takes what it proposes."""
+
+_CANCELLED = False
+
+
+class Dialog(NamedTuple):
+    """One dialog, as it was asked for: its kind is the name of the member that showed it."""
+
+    kind: str
+    prompt: str
+    proposal: str
+
+
 class Alert(NamedTuple):
     """One message box, as `App.alert` was asked for it."""
 
@@ -56,6 +70,22 @@ class Notebook:
     def alerts(self) -> list[Alert]:
         """Every message box that would have waited for a click, in order."""
         return [Alert(*alert) for alert in self.read("alerts", ())]
+
+    def ask(self, kind: str, prompt: str, proposal: str) -> str | bool:
+        """Note a dialog; give the next prepared answer, or cancel where there is none."""
+        self.append("dialogs", (kind, prompt, proposal))
+        answer, *rest = self.read("dialog answers", ()) or (_CANCELLED,)
+        self.write("dialog answers", tuple(rest))
+        return answer
+
+    @property
+    def dialogs(self) -> list[Dialog]:
+        """Every dialog that would have waited for an entry, in order."""
+        return [Dialog(*dialog) for dialog in self.read("dialogs", ())]
+
+    def answer_dialogs_with(self, *answers: str | bool) -> None:
+        """Say what is entered into the next dialogs: a text, ACCEPTED; then they are cancelled."""
+        self.write("dialog answers", answers)
 
     def answer_alerts_with(self, *buttons: str) -> None:
         """Say what is clicked on the next message boxes ("no"); the first button if nothing."""

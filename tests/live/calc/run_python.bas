@@ -5,7 +5,6 @@ Public Function RunPython(PythonCommand As String)
     ' Windows gives the command in quotation marks to cmd.exe: it can't have any itself
     If InStr(PythonCommand, Chr(34)) > 0 Then Exit Function
     Set files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
-    DoubleWrite files, "@FOLDER@/workbook.txt", ActiveWorkbook.Name
     DoubleWrite files, "@FOLDER@/command.txt", PythonCommand
     Shell "@FOLDER@/run.sh", 0
     For tries = 1 To @TRIES@

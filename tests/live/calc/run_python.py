@@ -2,7 +2,7 @@
 
 In Excel, VBA of the module xlwings starts the interpreter and waits for its end:
 
-    python.exe -E -P -B -X utf8 -c "<command>" --wb="<workbook>" --from_xl=1 ... 2> <log>
+    python.exe -E -P -B -X utf8 -c "<command>" --hwnd=<window> 2> <log>
 
 Here that one function of the loaded add-in is exchanged (run_python.bas); all its other VBA runs
 as it is shipped. The double writes the command down, starts run.sh, and waits while Calc goes on
@@ -23,6 +23,7 @@ from pathlib import Path
 import xlwings as xw
 
 from tests.live.calc import macros
+from tests.live.calc.app import window_of
 from tests.live.calc.connect import VARIABLE
 from tests.live.calc.values import ExcelRefusedError
 
@@ -37,9 +38,8 @@ _RUN = """#!/bin/sh
 cd {folder} || exit
 command=$(cat command.txt)
 printf '%s\\n' "$command" >> commands.txt
-book=$(cat workbook.txt)
 export {variable}={address}
-{python} -E -P -B -X utf8 -c {connect}"$command" "--wb=$book" --from_xl=1 2> log.txt
+{python} -E -P -B -X utf8 -c {connect}"$command" --hwnd={window} 2> log.txt
 printf %s $? > status.part
 mv status.part status.txt
 """
@@ -60,6 +60,7 @@ class RunPythonDouble:
             variable=VARIABLE,
             address=shlex.quote(self.address),
             python=shlex.quote(str(self.python)),
+            window=window_of(self.address),
             connect=shlex.quote(_CONNECT.format(root=str(_ROOT))),
         )
         runner = self.folder / "run.sh"

@@ -3,12 +3,17 @@
 What xlwings has no word for is asked of Excel's own objects (``.api``) here and nowhere else.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import xlwings as xw
 
 from xladdin.errors import UsageError
+
+_WINDOW = "--hwnd="
+_FORCE_DISABLE = 3  # msoAutomationSecurityForceDisable
 
 _ALLOWANCES = (
     "AllowDeletingColumns",
@@ -23,6 +28,42 @@ _ALLOWANCES = (
     "AllowSorting",
     "AllowUsingPivotTables",
 )
+
+
+def calling_app() -> xw.App:
+    """The Excel whose button started this Python: VBA names its window on the command line.
+
+    Raises LookupError where there is no such Excel, and so nobody to tell it to but VBA.
+    """
+    windows = [arg.removeprefix(_WINDOW) for arg in sys.argv if arg.startswith(_WINDOW)]
+    for app in xw.apps:
+        if str(app.api.Hwnd) in windows:
+            return app
+    raise LookupError(f"no Excel with a window of {windows}")
+
+
+def open_without_macros(app: xw.App, path: Path, *, read_only: bool = False) -> xw.Book:
+    """Open a file in Excel, or go to it where it is open; its macros don't run, its links stay.
+
+    Without this, macros of what a program opens run unasked. Raises UsageError where a workbook of
+    the same name is open, beside which Excel opens no other.
+    """
+    for book in app.books:
+        if Path(book.fullname) == path:
+            book.activate()
+            return book
+        if book.name.casefold() == path.name.casefold():
+            raise UsageError(
+                f"已经打开了另一个名为 {book.name} 的工作簿，Excel 不能同时打开 {path}",
+                f"请先保存并关闭 {book.fullname}，再试一次",
+            )
+    native = app.api
+    before = native.AutomationSecurity
+    native.AutomationSecurity = _FORCE_DISABLE
+    try:
+        return app.books.open(path, update_links=False, read_only=read_only)
+    finally:
+        native.AutomationSecurity = before
 
 
 @contextmanager
@@ -81,3 +122,12 @@ def require_open_structure(book: xw.Book) -> None:
 def is_visible(sheet: xw.Sheet) -> bool:
     """Whether a person can go to a sheet; Excel says -1, 0 or 2 (very hidden)."""
     return bool(sheet.visible) and sheet.visible != 2
+
+
+def links_in_row(sheet: xw.Sheet, row: int) -> list[tuple[str, str]]:
+    """The links of a row's cells, from the left: address and the place there, "" where none."""
+    used = sheet.used_range
+    cells = sheet.range((row, used.column), (row, used.column + used.shape[1] - 1))
+    links = cells.api.Hyperlinks
+    found = (links(number) for number in range(1, links.Count + 1))
+    return [(str(link.Address or ""), str(link.SubAddress or "")) for link in found]

@@ -6,7 +6,6 @@ from xladdin.workbook.templates.form_sheet import HEADING_FONT, FormBook, FormSh
 from xladdin.workbook.templates.marks import define_finding_names, mark_where
 from xladdin.workbook.templates.page import protect, set_up_page
 
-NOT_VALIDATED = "尚未校验。"
 _LEFT = (layout.FINDING_MESSAGE, layout.FINDING_FIX, layout.FINDING_EXPLANATION)
 
 
@@ -29,7 +28,9 @@ def add_findings_sheet(book: FormBook) -> None:
         sheet.put(f"{column.letter}{heading_row}", column.label, heading)
     title = book.style(font_name=HEADING_FONT, font_size=16, align="center")
     sheet.put(f"A1:{last}1", layout.FINDINGS_TITLE, title)
-    sheet.put(f"{layout.FINDINGS_SUMMARY_CELL}:{last}2", NOT_VALIDATED, book.style(text_wrap=True))
+    sheet.put(
+        f"{layout.FINDINGS_SUMMARY_CELL}:{last}2", layout.NOT_VALIDATED, book.style(text_wrap=True)
+    )
     for letter in (column.letter for column in columns):
         sheet.put(f"{letter}3", None, book.style())
     for row, height in ((1, 34), (2, 30), (3, 6), (heading_row, 22)):
