@@ -62,7 +62,7 @@ def write_settings(settings: UserSettings) -> Path:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as failure:
         raise DataFileError(f"设置文件 {path} 无法读取", _ANEW) from failure

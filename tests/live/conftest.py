@@ -1,14 +1,20 @@
 """Everything in this folder is a live test: it runs in a real LibreOffice, and never skips."""
 
+import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
+from rich.console import Console
 
 from tests.live.calc.connect import Connected
 from tests.live.calc.run_python import RunPythonDouble
 from tests.live.office import Office, OfficeError
+from tests.live.ribbon_desk import Desk
+from xladdin.addin.build import ADDIN_NAME, build_addin
+from xladdin.demo import run_demo
 
 HERE = Path(__file__).parent
 
@@ -36,6 +42,38 @@ def excel(office: Office) -> Iterator[xw.App]:
     """The live application as xlwings shows it: see tests/live/calc. Every test has it empty."""
     with Connected(office.address) as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def xlam(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The add-in's file, as it is built for users."""
+    path = tmp_path_factory.mktemp("addin") / ADDIN_NAME
+    build_addin(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `xladdin demo` makes. To be copied, not to be changed."""
+    folder = tmp_path_factory.mktemp("demo")
+    run_demo(folder, Console(file=io.StringIO()))
+    return folder
+
+
+@pytest.fixture
+def sample(demo_folder: Path, tmp_path: Path) -> dict[str, Path]:
+    """Copies of the sample's workbooks by the code of the unit (the department's own: 316)."""
+    inbox = tmp_path / "inbox"
+    shutil.copytree(demo_folder / "inbox", inbox)
+    return {path.name.partition("_")[0]: path for path in inbox.iterdir()}
+
+
+@pytest.fixture
+def desk(excel: xw.App, run_python: RunPythonDouble, xlam: Path) -> Desk:
+    """Excel with the add-in and nothing else."""
+    add_in = excel.books.open(xlam)
+    run_python.install(add_in)
+    return Desk(excel, add_in, run_python)
 
 
 @pytest.fixture

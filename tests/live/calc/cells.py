@@ -13,7 +13,7 @@ from tests.live.calc.bridge import is_mixed
 from tests.live.calc.formulas import to_calc, to_excel
 from tests.live.calc.number_formats import GENERAL, NumberFormats
 from tests.live.calc.typed_text import Content, content_of
-from tests.live.calc.values import excel_error, from_serial
+from tests.live.calc.values import ERROR_TEXTS, excel_error, from_serial
 
 Value = str | float | bool | int | datetime | None
 Position = tuple[int, int]
@@ -126,7 +126,7 @@ def _format_keys(cells: Any, column: int, top: int, bottom: int) -> Iterable[tup
 def _typed(value: object, formula: str) -> str:
     if formula in _TRUTHS:  # Calc keeps truth values as formulas, files bring them so
         return str(_TRUTHS[formula]).upper()
-    if value is None and formula.startswith("=#"):
+    if value is None and formula[1:] in ERROR_TEXTS.values():
         return formula[1:]
     if isinstance(value, str) and formula.removeprefix("'") == value:
         return value

@@ -101,6 +101,7 @@ class Range(LooksOfRange):
         if (len(rows), len(rows[0])) != self.shape:
             raise ExcelRefusedError(f"{len(rows)} x {len(rows[0])} values for {self.shape} cells")
         cells.write(self.uno, rows, self.sheet.book.formats)
+        self._calculate_what_was_entered()
 
     @property
     def formula(self) -> Any:
@@ -252,6 +253,12 @@ class Range(LooksOfRange):
         """The CellAddress of the first cell."""
         left, top, *_ = self.area.positions
         return struct("table.CellAddress", self.sheet.index - 1, left, top)
+
+    def _calculate_what_was_entered(self) -> None:
+        """Excel calculates a formula at its entry, whatever the mode; Calc only when it is on."""
+        document = self.sheet.book.uno
+        if not document.isAutomaticCalculationEnabled():
+            document.calculate()
 
     def _whole(self) -> str | None:
         if self.area.is_whole_rows:

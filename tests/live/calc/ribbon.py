@@ -7,13 +7,23 @@ import xlwings as xw
 from tests.live.calc import macros
 
 
-def press(add_in: xw.Book, callback: str, identity: str = "", tag: str = "") -> None:
+def press(
+    add_in: xw.Book,
+    callback: str,
+    identity: str = "",
+    tag: str = "",
+    *,
+    pressed: bool | None = None,
+) -> None:
     """Do what a click does: run an `onAction` callback ("Module.Sub") and wait for its end.
+
+    A toggle button's callback is told whether it is pressed now.
 
     Raises:
         ExcelRefusedError: there is no such callback, or a module doesn't compile.
     """
-    macros.call(add_in.impl.uno, callback, _control(add_in, identity, tag))
+    told = () if pressed is None else (pressed,)
+    macros.call(add_in.impl.uno, callback, _control(add_in, identity, tag), *told)
 
 
 def ask(add_in: xw.Book, callback: str, identity: str = "", tag: str = "") -> object:
