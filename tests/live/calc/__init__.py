@@ -11,7 +11,7 @@ running LibreOffice the active engine; in another process it finds it by the env
 status bar.
 
     values, typed_text, formulas, area     what Excel means: pure, no LibreOffice
-    cells, looks, number_formats           the same for UNO's ranges
+    cells, looks, number_formats, cursor   the same for UNO's ranges
     engine > app > book > sheet > range    xlwings' objects; names beside them
     native, native_app                     what is behind `.api`, under Excel's names
     macros, ribbon, run_python             VBA that runs in Calc

@@ -17,6 +17,7 @@ class NumberFormats:
         self._formats = document.NumberFormats
         self._english = struct("lang.Locale", "en", "US", "")
         self._types: dict[int, int] = {}
+        self._codes: dict[int, str] = {}
 
     def is_date(self, key: int) -> bool:
         return self._has_type(key, _DATE_OR_TIME)
@@ -36,6 +37,11 @@ class NumberFormats:
 
     def code(self, key: int) -> str:
         """Excel's code: it has none for truth values, and small letters in dates."""
+        if key not in self._codes:
+            self._codes[key] = self._code(key)
+        return self._codes[key]
+
+    def _code(self, key: int) -> str:
         if self.is_logical(key):
             return "General"
         code = str(self._formats.getByKey(key).FormatString)

@@ -101,7 +101,8 @@ class Range(LooksOfRange):
         if (len(rows), len(rows[0])) != self.shape:
             raise ExcelRefusedError(f"{len(rows)} x {len(rows[0])} values for {self.shape} cells")
         cells.write(self.uno, rows, self.sheet.book.formats)
-        self._calculate_what_was_entered()
+        if any(str(value).startswith("=") for row in rows for value in row):
+            self._calculate_what_was_entered()
 
     @property
     def formula(self) -> Any:

@@ -90,17 +90,15 @@ class LooksOfRange(base_classes.Range):
 
     @property
     def merge_area(self) -> "Self":
-        cursor = self.sheet.uno.createCursorByRange(self.uno.getCellByPosition(0, 0))
-        cursor.collapseToMergedArea()
-        return type(self)(self.sheet, Area.of_uno(cursor.RangeAddress), cursor)
+        return type(self)(self.sheet, self.sheet.cursor.merged_around(self.area))
 
     @property
     def merge_cells(self) -> bool | None:
         """None, as in Excel, where only some of the cells are merged."""
-        area = self.merge_area.area
-        if area.size > 1 and area.joined(self.area) == area:
+        around = self.sheet.cursor.merged_around(self.area)
+        if around.size > 1 and around.joined(self.area) == around:
             return True
-        return None if self.uno.IsMerged else False
+        return None if self.sheet.cursor.at(self.area).IsMerged else False
 
     def merge(self, across: bool) -> None:
         self._refuse_if_protected()
@@ -116,7 +114,7 @@ class LooksOfRange(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        key = common(self.uno, "NumberFormat")
+        key = common(self.sheet.cursor.at(self.area), "NumberFormat")
         return None if key is None else self.sheet.book.formats.code(key)
 
     @number_format.setter

@@ -1,12 +1,14 @@
 """The sheets of a workbook."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from xlwings import NoSuchObjectError, base_classes
 
 from tests.live.calc.area import MAX_COLUMNS, MAX_ROWS, Area
+from tests.live.calc.cursor import Cursor
 from tests.live.calc.names import Names
 from tests.live.calc.native import NativeSheet
 from tests.live.calc.range import Range
@@ -30,6 +32,11 @@ class Sheet(base_classes.Sheet):
     @property
     def book(self) -> "Book":
         return self._book
+
+    @cached_property
+    def cursor(self) -> Cursor:
+        """What is asked many times is asked of it."""
+        return Cursor(self.uno)
 
     @property
     def api(self) -> NativeSheet:
