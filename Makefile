@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock templates pictures offline-bundle clean ready-runtime ready-test
+.PHONY: help demo test check lock templates pictures offline-bundle clean ready-runtime ready-test ready-pictures
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ lock: ## the newest versions pyproject.toml allows, into the lock files
 templates: ready-runtime ## build workbook_templates/ anew from the form
 	.venv/bin/python -m xladdin.workbook.templates
 
-pictures: ready-test ## take the pictures in docs/pictures/ anew
+pictures: ready-pictures ## take the pictures in docs/pictures/ anew
 	.venv/bin/python scripts/make_pictures.py
 
 offline-bundle: ready-runtime ## dist/xladdin-offline-win64.zip, for Windows PCs without internet
@@ -31,5 +31,5 @@ clean: ## remove what can be made again
 	rm -rf .venv dist xladdin-demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-ready-runtime ready-test: ready-%:
+ready-runtime ready-test ready-pictures: ready-%:
 	@bash scripts/setup.sh $*

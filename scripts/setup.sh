@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Prepares this folder for `make demo` (runtime) or `make test` (test): what the system lacks
+# Prepares this folder for `make demo` (runtime), `make test` or `make pictures`: what the system lacks
 # comes from apt, the rest goes into .venv in the locked versions. A second run changes nothing.
 #
-#   scripts/setup.sh runtime|test
+#   scripts/setup.sh runtime|test|pictures
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,11 +24,14 @@ has_chinese_font() { command -v fc-list >/dev/null && [[ -n $(fc-list :lang=zh-c
 system_packages_missing() { # MODE -> names of Debian packages, one a line
     "$SYSTEM_PYTHON" -c '' 2>/dev/null || echo python3
     if ! python_makes_venvs "$(choose_python)"; then echo python3-venv; fi
-    [[ $1 == test ]] || return 0
+    [[ $1 != runtime ]] || return 0
     has_calc || echo libreoffice-calc
     "$SYSTEM_PYTHON" -c 'import uno' 2>/dev/null || echo python3-uno
     has_chinese_font || echo fonts-noto-cjk
     command -v pdftoppm >/dev/null || echo poppler-utils
+    [[ $1 == pictures ]] || return 0
+    command -v Xvfb >/dev/null || echo xvfb
+    command -v scrot >/dev/null || echo scrot
 }
 
 install_system_packages() { # NAME...
@@ -65,7 +68,7 @@ prepare_system() { # MODE
     if [[ -n $missing ]]; then install_system_packages $missing; fi
     python_is_new_enough "$(choose_python)" ||
         fail "Python 3.11 or later is needed; $SYSTEM_PYTHON is $("$SYSTEM_PYTHON" --version)."
-    [[ $1 != test ]] || python_is_new_enough "$SYSTEM_PYTHON" ||
+    [[ $1 == runtime ]] || python_is_new_enough "$SYSTEM_PYTHON" ||
         fail "the tests need LibreOffice's own Python ($SYSTEM_PYTHON) to be 3.11 or later."
 }
 
@@ -109,7 +112,11 @@ runtime | test)
     prepare_system "$1"
     prepare_venv "$1"
     ;;
+pictures)
+    prepare_system pictures
+    prepare_venv test
+    ;;
 *)
-    fail "say which: scripts/setup.sh runtime|test"
+    fail "say which: scripts/setup.sh runtime|test|pictures"
     ;;
 esac

@@ -30,9 +30,13 @@ class OfficeError(Exception):
 
 
 class Office:
-    """One LibreOffice with a profile of its own; a context manager, so that it surely ends."""
+    """One LibreOffice with a profile of its own; a context manager, so that it surely ends.
 
-    def __init__(self, program: str = "soffice") -> None:
+    It is seen on an X display where one is named, else it is headless.
+    """
+
+    def __init__(self, program: str = "soffice", display: str = "") -> None:
+        self._display = display
         self._uno = import_uno()
         executable = _find(program)
         self.folder = Path(tempfile.mkdtemp(prefix="xladdin-office-"))
@@ -100,7 +104,7 @@ class Office:
             return subprocess.Popen(  # noqa: S603 -- fixed options, and a program the tests name
                 [
                     executable,
-                    "--headless",
+                    *(() if self._display else ("--headless",)),
                     "--norestore",
                     "--nologo",
                     "--nodefault",
@@ -112,7 +116,7 @@ class Office:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # it is several processes, which end together
-                env=os.environ | self._own_folders(),
+                env=os.environ | self._own_folders() | {"DISPLAY": self._display},
             )
 
     def _own_folders(self) -> dict[str, str]:
