@@ -138,5 +138,5 @@ def test_another_blank_of_pyopenvba_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(
         "xladdin.addin.package._with_vba", lambda _: {"_rels/.rels": b"<Relationships/>"}
     )
-    with pytest.raises(AddinBuildError, match="空白加载宏与已知的不同"):
+    with pytest.raises(AddinBuildError, match="空白加载项与已知的不同"):
         package([], "<customUI/>", "a.conf", {"A": "1"}, ("t", "d"))

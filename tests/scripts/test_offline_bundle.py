@@ -80,6 +80,17 @@ def test_every_wheel_is_for_this_python_on_windows(bundle: Path) -> None:
     }
 
 
+def test_the_handbook_and_its_pictures_come_along(bundle: Path) -> None:
+    (wheel,) = (w for w in wheels(bundle) if w.name.startswith("xladdin-"))
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        guide = archive.read("xladdin/docs/user-guide.md").decode()
+    shown = re.findall(r"\]\(([^)#:]+)\)", guide)
+
+    assert {f"xladdin/docs/{name}" for name in shown} - names == set()
+    assert "pictures/ribbon.svg" in shown
+
+
 def test_on_windows_nothing_is_missing(bundle: Path) -> None:
     available = {}
     for wheel in wheels(bundle):

@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from xladdin.addin.check import Check
 
 addin_app = typer.Typer(
-    help="Excel 加载宏 (the Excel add-in)", no_args_is_help=True, rich_markup_mode=None
+    help="Excel 加载项 (the Excel add-in)", no_args_is_help=True, rich_markup_mode=None
 )
 
 
 @addin_app.callback()
 def common() -> None:
-    """Excel 加载宏 (the Excel add-in)."""
+    """Excel 加载项 (the Excel add-in)."""
 
 
 @addin_app.command()
 def build(
     output: Annotated[Path, typer.Option("-o", "--output", help="写入的文件 (file to write)")],
 ) -> None:
-    """生成加载宏文件 (build the add-in's file)."""
+    """生成加载项文件 (build the add-in's file)."""
     from xladdin.addin.build import build_addin
 
     build_addin(output)

@@ -96,7 +96,7 @@ def _replace(parts: dict[str, bytes], name: str, texts: Mapping[str, str]) -> No
 
 def _unknown_blank(what: str) -> AddinBuildError:
     return AddinBuildError(
-        f"pyOpenVBA 的空白加载宏与已知的不同 ({what})", "请安装 requirements.lock 中的版本"
+        f"pyOpenVBA 的空白加载项与已知的不同 ({what})", "请安装 requirements.lock 中的版本"
     )
 
 

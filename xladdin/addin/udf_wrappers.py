@@ -197,7 +197,7 @@ def _as_shipped(name: str, wrapper: str) -> str:
     body, if_else, rest = rest.partition("#Else\n")
     _, if_end, after = rest.partition(end)
     if not (if_excel and if_else and if_end) or after.count(failed) != 1:
-        raise AddinBuildError(f"xlwings 为 {name} 生成的 VBA 与预期不同，加载宏没有生成")
+        raise AddinBuildError(f"xlwings 为 {name} 生成的 VBA 与预期不同，加载项没有生成")
     return before + body + after.replace(failed, f"    {name} = CVErr(xlErrValue)\n")
 
 

@@ -107,7 +107,7 @@ def hardened_module(source: str) -> VbaModule:
     for name, reviewed in REVIEWED.items():
         if digest(theirs.get(name, "")) != reviewed.digest:
             raise AddinBuildError(
-                f"已安装的 xlwings 中，过程 {name} 与审查过的不同，加载宏没有生成",
+                f"已安装的 xlwings 中，过程 {name} 与审查过的不同，加载项没有生成",
                 "请安装 requirements.lock 中的 xlwings 版本，或重新审查后更新 xlwings_module.py",
             )
     kept = [theirs[name] for name, reviewed in REVIEWED.items() if not reviewed.rewritten]
@@ -129,7 +129,7 @@ def _named(head: str) -> str:
     """The declarations, with the name that settings sheet and settings file go by."""
     old = 'PROJECT_NAME As String = "myaddin"'
     if head.count(old) != 1:
-        raise AddinBuildError("已安装的 xlwings 没有声明 PROJECT_NAME，加载宏没有生成")
+        raise AddinBuildError("已安装的 xlwings 没有声明 PROJECT_NAME，加载项没有生成")
     return head.replace(old, f'PROJECT_NAME As String = "{PROJECT_NAME}"')
 
 
