@@ -44,7 +44,7 @@ def source_path(summary: xw.Book, link: Link) -> Path:
     """The file that a link of the summary leads to. Raises UsageError as `open_source`."""
     home = Path(summary.fullname).parent
     share = _share(link.address)
-    is_elsewhere = "://" in link.address or (share and share != _share(str(home)))
+    is_elsewhere = "://" in link.address or (share and share != _share(summary.fullname))
     if is_elsewhere or Path(link.address).suffix.lower() not in WORKBOOK_SUFFIXES:
         raise UsageError(
             f"来源{quoted(link.address)}不是本机或汇总表所在位置的工作簿，没有打开",

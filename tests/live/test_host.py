@@ -1,0 +1,70 @@
+"""Working in the running application without a trace: what `live/host.py` promises."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from tests.live.calc import macros
+from tests.live.calc.values import ExcelRefusedError
+from xladdin.errors import UsageError
+from xladdin.workbook.live.host import calling_app, open_without_macros
+
+NOISY = "Public Function Here()\nHere = 7\nEnd Function\n"
+
+
+@pytest.fixture
+def macro_workbook(excel: xw.App, tmp_path: Path) -> Path:
+    """A workbook with a macro, as a mail may bring it."""
+    path = tmp_path / "带宏.xlsm"
+    book = excel.books.add()
+    macros.put_module(book.impl.uno, "Noise", NOISY)
+    book.save(path)
+    book.close()
+    return path
+
+
+def test_macros_of_what_is_opened_do_not_run(excel: xw.App, macro_workbook: Path) -> None:
+    assert excel.books.open(macro_workbook).macro("Noise.Here")() == 7
+    excel.books.active.close()
+
+    book = open_without_macros(excel, macro_workbook)
+    with pytest.raises(ExcelRefusedError):
+        book.macro("Noise.Here")()
+    book.close()
+
+    # and as it was before for what others open
+    assert excel.books.open(macro_workbook).macro("Noise.Here")() == 7
+
+
+def test_what_is_open_is_gone_to(excel: xw.App, macro_workbook: Path) -> None:
+    book = excel.books.open(macro_workbook)
+    excel.books.add()
+
+    assert open_without_macros(excel, macro_workbook) == book
+    assert excel.books.active == book
+    assert len(excel.books) == 2
+
+
+def test_of_two_workbooks_of_one_name_the_second_is_refused(
+    excel: xw.App, macro_workbook: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另一处" / macro_workbook.name
+    other.parent.mkdir()
+    other.write_bytes(macro_workbook.read_bytes())
+    excel.books.open(macro_workbook)
+
+    with pytest.raises(UsageError, match="请先保存并关闭"):
+        open_without_macros(excel, other)
+
+
+def test_the_calling_excel_is_known_by_its_window(
+    excel: xw.App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["-c", f"--hwnd={excel.hwnd}"])
+    assert calling_app() == excel
+
+    monkeypatch.setattr(sys, "argv", ["-c", "--hwnd=1"])
+    with pytest.raises(LookupError):
+        calling_app()
