@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import xlwings as xw
 
+from udfs.arguments import RANGE, Values
 from udfs.ranges import (
-    RANGE,
     ArgumentError,
     CellResult,
-    Values,
     amount_cell,
     entry_of,
     said,
@@ -17,9 +16,9 @@ from udfs.ranges import (
 )
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Severity
-from xladdin.domain.money import AmountError, parse_amount_with_unit
+from xladdin.domain.money import WAN_EXPONENTS, AmountError, parse_amount_with_unit
 from xladdin.domain.origin import column_number
-from xladdin.domain.project import BudgetProject, PlanMonth, SpendingPlan
+from xladdin.domain.project import FULL, BudgetProject, PlanMonth, SpendingPlan
 from xladdin.domain.target_value import parse_target_value
 from xladdin.domain.text import quoted
 from xladdin.form import layout
@@ -53,15 +52,14 @@ def _amount_or_reason(text: object) -> CellResult:
 
 
 def _amount(text: str) -> Decimal:
+    """The amount in 万元 that a text states, be it bounded as in ≤3万元. Raises AmountError."""
     target = parse_target_value(text)
     if target.is_money_rate:
         raise AmountError(f"{quoted(text)}是单价，不是总额：请乘以数量后填写总额，如 3万元")
-    if target.amount_wan is not None and not target.remainder:
-        return target.amount_wan
-    behind = "" if target.remainder else f"{target.bound_text}{target.remainder_text}"
-    return parse_amount_with_unit(
-        text.removeprefix(target.comparison_text).removesuffix(behind)  # ≤3万, 3万以内
-    )
+    is_one_number = target.number is not None and not (target.upper_text or target.remainder)
+    if is_one_number and target.unit in {"", *WAN_EXPONENTS}:
+        return parse_amount_with_unit(f"{target.number:f}{target.unit}")
+    return parse_amount_with_unit(text)
 
 
 @xw.func
@@ -70,7 +68,7 @@ def _amount(text: str) -> Decimal:
     "percents",
     **RANGE,
     doc="资金支出计划：3月底、6月底、10月底、12月底的累计百分比，4 格一行，可以多行；"
-    "在项目表上选合并单元格所在的整行（B 至 G 列）也可以",
+    "在项目表上选合并单元格所在的 6 格（B 至 G 列）也可以",
 )
 @xw.ret("default")
 def PT_PLAN_AMOUNTS(budget: Values, percents: Values) -> list[list[CellResult]]:
@@ -118,6 +116,8 @@ def _what_is_unclear(part: BudgetProject) -> str:
     """What the rules say of a cell without which the amounts would be a guess."""
     plan = part.spending_plan
     cells = [entry for entry, share in zip(plan.entries, plan.shares, strict=True) if share is None]
+    if plan.dec in cells and plan.cumulative_shares[PlanMonth.DEC] != FULL:
+        cells = list(plan.entries)  # a plan that is left open is said at its last filled cell
     unclear = {entry.origin for entry in cells}
     if part.budget_amount is None:
         unclear.add(part.budget.origin)

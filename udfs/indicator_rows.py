@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import xlwings as xw
 
+from udfs.arguments import RANGE, Values
 from udfs.indicator_table import read_table, taxonomy_named
-from udfs.ranges import RANGE, ArgumentError, Values, said
+from udfs.ranges import ArgumentError, said
 from xladdin.domain.finding import Finding
 from xladdin.rules.parts import check_rows
 
@@ -16,7 +17,8 @@ _TAXONOMY_HELP = "指标体系：2015版或2021版；可省略，由各行的一
 @xw.arg(
     "row",
     **RANGE,
-    doc="一行指标：一级指标、二级指标、三级指标、绩效指标描述、指标值、指标值确定依据共 6 格",
+    doc="一行指标：一级指标、二级指标、三级指标、绩效指标描述、指标值、指标值确定依据共 6 格；"
+    "一级指标合并显示的表请用 PT_CHECK_ROWS",
 )
 @xw.arg("taxonomy", **RANGE, doc=_TAXONOMY_HELP)
 @xw.ret("default")

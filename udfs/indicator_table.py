@@ -1,8 +1,10 @@
 """A range of indicator rows, with or without the form's headings, read as the form is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from udfs.ranges import ArgumentError, Values, entries_of, single_entry
+from udfs.arguments import Values
+from udfs.ranges import ArgumentError, entries_of, single_entry
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Finding
 from xladdin.domain.origin import Origin
@@ -35,7 +37,8 @@ class IndicatorTable:
 def read_table(values: Values) -> IndicatorTable:
     """The indicators of a range: the form's six columns in their order, or any with its headings.
 
-    Rows over the headings count for nothing. Raises ArgumentError for other columns.
+    Rows over the headings count for nothing. Raises ArgumentError for other columns, and where the
+    range goes on to something else, such as the next project's form.
     """
     rows = entries_of(values)
     cells = {
@@ -47,7 +50,10 @@ def read_table(values: Values) -> IndicatorTable:
     if cells and not _has_headings(cells):
         _check_width(rows)
         cells = _with_headings(cells)
-    return IndicatorTable(len(values), read_indicators(SheetGrid("", "", cells)), places)
+    grid = SheetGrid("", "", cells)
+    indicators = read_indicators(grid)
+    _check_nothing_is_left(grid, indicators)
+    return IndicatorTable(len(values), indicators, places)
 
 
 def taxonomy_named(values: Values) -> Taxonomy | None:
@@ -85,6 +91,22 @@ def _check_width(rows: list[list[Entry]]) -> None:
             f"指标行应有 6 列（{_LABELS}），但{beyond[0].origin.cell}还有内容"
             f"{quoted(beyond[0].text)}：请只选 6 列，或连同标题行一起选取"
         )
+
+
+def _check_nothing_is_left(grid: SheetGrid, indicators: Iterable[Indicator]) -> None:
+    sheet = LabelledSheet(grid)
+    heading_row = sheet.find_row(_COLUMNS, _HEADINGS_AT_LEAST)
+    if heading_row is None:
+        return
+    columns = [area.left for area in sheet.labels_in_row(heading_row, _COLUMNS).values()]
+    read = {entry.origin for row in indicators for entry in row.entries}
+    for row, column, entry in grid.filled():
+        is_in_table = row > heading_row and min(columns) <= column <= max(columns)
+        if is_in_table and entry.origin not in read:
+            raise ArgumentError(
+                f"{entry.origin.cell}的{quoted(entry.text)}读不进指标表："
+                "请只选一张指标表，各栏之间、各行之间不要夹有其他内容"
+            )
 
 
 def _with_headings(cells: dict[tuple[int, int], Entry]) -> dict[tuple[int, int], Entry]:

@@ -2,7 +2,8 @@
 
 import xlwings as xw
 
-from udfs.ranges import RANGE, Values, entry_of, said
+from udfs.arguments import RANGE, Values
+from udfs.ranges import entry_of, said
 from xladdin.domain.project_code import parse_project_code
 from xladdin.rules.parts import check_part, project_part
 

@@ -1,41 +1,22 @@
-"""Ranges as xlwings hands them over, as entries that the rules judge, and results for cells."""
+"""Cells of a range as entries that the rules judge, and results for cells."""
 
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from xladdin.domain.entry import CellValue, Entry, ErrorValue
+from udfs.arguments import ShownAsPercent, Values
+from xladdin.domain.entry import CellValue, Entry
 from xladdin.domain.finding import Finding
 from xladdin.domain.money import amount_from_float
 from xladdin.domain.origin import Origin
 from xladdin.rules.judging import is_judged
 from xladdin.workbook.access import number_value
-
-Values = Sequence[Sequence[object]]
-"""The rows of a range; an argument left out has none."""
+from xladdin.workbook.live.values import ERROR_CODES, cell_value
 
 CellResult = str | float
 
-RANGE: dict[str, Any] = {"convert": "default", "ndim": 2, "err_to_str": True}
-"""How xlwings reads an argument: rows of cells, whatever is selected, error values as texts.
-
-Without ``convert`` it would look for a converter of the annotation, and has none for Sequence.
-"""
-
-_ERROR_TEXTS = frozenset(
-    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
-)
-_ERROR_NUMBERS = {
-    -2146826245: "#GETTING_DATA",
-    -2146826243: "#SPILL!",
-    -2146826242: "#CONNECT!",
-    -2146826241: "#BLOCKED!",
-    -2146826240: "#UNKNOWN!",
-    -2146826239: "#FIELD!",
-    -2146826238: "#CALC!",
-}
-"""Errors younger than xlwings' own table: it passes the numbers on that COM gives for them."""
+_ERROR_NUMBERS = range(-0x7FF60000, -0x7FF50000)
+"""What COM gives for error values, 0x800A0000 and the error's number; numbers come as floats."""
 
 
 class ArgumentError(ValueError):
@@ -44,7 +25,8 @@ class ArgumentError(ValueError):
 
 def entry_of(value: object, row: int = 1, column: int = 1) -> Entry:
     """A cell's value as an entry; its origin is the place in the range, counted from 1."""
-    return Entry(_cell_value(value), Origin("", "", f"第 {row} 行第 {column} 列"))
+    origin = Origin("", "", f"第 {row} 行第 {column} 列")
+    return Entry(_entry_value(value), origin, is_percent=isinstance(value, ShownAsPercent))
 
 
 def entries_of(values: Values) -> list[list[Entry]]:
@@ -76,7 +58,7 @@ def why_not_judged(entry: Entry) -> str:
 
 
 def amount_cell(amount: Decimal) -> float:
-    """The float that Excel shows and reads as this amount.
+    """The float that Excel shows and reads as this amount, to the 15 digits that a cell keeps.
 
     Raises AmountError for an amount too large for the form.
     """
@@ -98,16 +80,16 @@ def _is_blank_row(row: Sequence[object]) -> bool:
     return all(value is None or value == "" for value in row)
 
 
-def _cell_value(value: object) -> CellValue:
+def _entry_value(value: object) -> CellValue:
     match value:
         case None | "":
             return None
-        case int() if value in _ERROR_NUMBERS:
-            return ErrorValue(_ERROR_NUMBERS[value])
-        case str() if value in _ERROR_TEXTS:
-            return ErrorValue(value)
-        case bool() | str() | Decimal() | dt.date():
+        case bool() | Decimal():
             return value
+        case str() | dt.datetime():
+            return cell_value(value, "", "", is_error=value in ERROR_CODES)
+        case int() if value in _ERROR_NUMBERS:
+            return cell_value(value, "", "")
         case int() | float():
             return number_value(float(value))
         case _:

@@ -2,13 +2,10 @@
 
 import xlwings as xw
 
-from udfs.ranges import RANGE, CellResult, Values, entry_of, why_not_judged
+from udfs.arguments import RANGE, Values
+from udfs.ranges import CellResult, entry_of, why_not_judged
 from xladdin.domain.target_value import TargetValue, parse_target_value
-
-PARTS = ("比较", "数值", "单位", "类型")
-"""What the four columns of PT_PARSE_VALUE hold; the summary has the same headings."""
-
-_EXACT_DIGITS = 15  # that Excel keeps of a number
+from xladdin.workbook.access import number_value
 
 
 @xw.func
@@ -42,5 +39,4 @@ def _number(target: TargetValue) -> CellResult:
         return ""
     if upper is not None:
         return f"{lower:f}-{upper:f}"
-    is_exact = len(lower.normalize().as_tuple().digits) <= _EXACT_DIGITS
-    return float(lower) if is_exact and lower.adjusted() < _EXACT_DIGITS else f"{lower:f}"
+    return float(lower) if number_value(float(lower)) == lower else f"{lower:f}"

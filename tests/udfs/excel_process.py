@@ -11,6 +11,7 @@ import importlib
 import json
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,20 @@ from typing import Any
 from unittest.mock import MagicMock
 
 ROOT = Path(__file__).parents[2]
-ERROR_NUMBERS = {"#N/A": -2146826246, "#REF!": -2146826265, "#CALC!": -2146826238}
+ERROR_NUMBERS = {
+    "#NULL!": -2146826288,
+    "#DIV/0!": -2146826281,
+    "#VALUE!": -2146826273,
+    "#REF!": -2146826265,
+    "#NAME?": -2146826259,
+    "#NUM!": -2146826252,
+    "#N/A": -2146826246,
+    "#GETTING_DATA": -2146826245,
+    "#SPILL!": -2146826243,
+    "#CALC!": -2146826238,
+    "of next year": -2146826000,
+}
+"""What COM gives for an error value: CVErr of Excel's XlCVError; the last is nobody's yet."""
 MISSING: dict[str, Any] = {"missing": True}
 """An optional argument that the formula leaves out."""
 
@@ -57,6 +71,20 @@ def currency(amount: str) -> dict[str, Any]:
     return {"currency": amount}
 
 
+def percent(share: float | str) -> dict[str, Any]:
+    """A number, or a text, in a cell with a percentage format."""
+    return {"percent": share}
+
+
+def several_areas(*areas: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Areas selected together with Ctrl, as (A1:A2,C1:C2) in a formula."""
+    return {"areas": [[list(row) for row in rows] for rows in areas]}
+
+
+class FailedCallError(Exception):
+    """The function raised an exception: Excel shows #VALUE! in the cell."""
+
+
 class Excel:
     """The process; as a context manager it ends with the block."""
 
@@ -79,7 +107,10 @@ class Excel:
         self._process.communicate()
 
     def call(self, function: str, *arguments: Any) -> Any:
-        """What Excel gets for the cell: one value, or rows of values."""
+        """Rows of values, as Excel gets them for the cell and those that it spills into.
+
+        Raises FailedCallError where it gets none.
+        """
         return self._ask({"function": function, "arguments": arguments})
 
     def help(self) -> dict[str, dict[str, Any]]:
@@ -92,7 +123,10 @@ class Excel:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")
         self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        answer = json.loads(self._process.stdout.readline())
+        if "failure" in answer:
+            raise FailedCallError(answer["failure"])
+        return answer["result"]
 
 
 # --- in the process ------------------------------------------------------------------------------
@@ -135,12 +169,26 @@ def _from_com(value: Any) -> Any:
             return value
 
 
-def _com_range(rows: Any) -> MagicMock:
-    com_range = MagicMock()
+def _com_range(rows: Any, area_count: int = 1) -> MagicMock:
+    com_range, values = MagicMock(), _from_com(rows)
     attributes = SimpleNamespace(iid=_RANGE_IID)
     com_range._oleobj_.GetTypeInfo().GetTypeAttr.return_value = attributes
-    com_range.Value = rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+    com_range.Areas.Count = area_count
+    com_range.Row = com_range.Column = 1
+    com_range.Rows.Count, com_range.Columns.Count = len(rows), len(rows[0])
+    com_range.Value = values[0][0] if len(rows) == len(rows[0]) == 1 else values
+    com_range.Worksheet.Cells.side_effect = lambda row, column: (row, column)
+    com_range.Worksheet.Range.side_effect = lambda first, last: SimpleNamespace(
+        NumberFormat=_number_format(rows, first, last)
+    )
     return com_range
+
+
+def _number_format(rows: Any, first: tuple[int, int], last: tuple[int, int]) -> str | None:
+    """The number format of an area's cells, None where they differ."""
+    cells = [cell for row in rows[first[0] - 1 : last[0]] for cell in row[first[1] - 1 : last[1]]]
+    is_percent = {isinstance(cell, dict) and "percent" in cell for cell in cells}
+    return ("0.00%" if is_percent.pop() else "General") if len(is_percent) == 1 else None
 
 
 _FROM_COM: dict[str, Callable[[Any], Any]] = {
@@ -148,7 +196,9 @@ _FROM_COM: dict[str, Callable[[Any], Any]] = {
     "error": lambda text: ERROR_NUMBERS[text],
     "date": lambda iso: dt.datetime.fromisoformat(iso).replace(tzinfo=dt.UTC),
     "currency": Decimal,
-    "range": lambda rows: _com_range(_from_com(rows)),
+    "percent": lambda share: share if isinstance(share, str) else float(share),
+    "range": _com_range,
+    "areas": lambda areas: _com_range(areas[0], len(areas)),  # .Value is that of the first
 }
 
 
@@ -170,12 +220,17 @@ def _answer_all() -> None:
     package = importlib.import_module("udfs")
     for line in sys.stdin:
         question = json.loads(line)
-        if question:
-            arguments = tuple(_from_com(value) for value in question["arguments"])
-            answer = functions.call_udf("udfs", question["function"], arguments)
-        else:
-            answer = _help(package)
-        print(json.dumps(answer), flush=True)  # noqa: T201
+        try:
+            result = _called(functions, question) if question else _help(package)
+            answer = {"result": result}
+        except Exception:  # noqa: BLE001 - as xlwings' COM server, which then answers the next call
+            answer = {"failure": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)  # noqa: T201 - the answer
+
+
+def _called(functions: Any, question: dict[str, Any]) -> Any:
+    arguments = tuple(_from_com(value) for value in question["arguments"])
+    return functions.call_udf("udfs", question["function"], arguments)
 
 
 if __name__ == "__main__":
