@@ -217,3 +217,12 @@ def test_any_content_comes_back(shares: list[Decimal | None], count: int) -> Non
         ),
     )
     assert project_content(read_project(sheets.project_sheet(content), 1)) == content
+
+
+def test_a_basis_that_names_a_table_ends_no_table() -> None:
+    content = SAMPLE[0]
+    first, *others = content.indicators
+    named = replace(first, basis="2023年预算项目绩效目标表")
+    changed = replace(content, indicators=(named, *others))
+
+    assert project_content(read_project(sheets.project_sheet(changed), 1)) == changed

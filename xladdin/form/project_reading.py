@@ -1,6 +1,7 @@
 """A grid of cell values -> BudgetProject, found by labels and never by addresses."""
 
 import re
+from collections import Counter
 
 from xladdin.domain.entry import Entry
 from xladdin.domain.project import (
@@ -213,7 +214,7 @@ class _ProjectReader:
             self.sheet.take((area.top, area.left))
         self._note_merged_values(headings)
         rows: list[Indicator] = []
-        for row in range(self.heading_row + 1, self._end_of_table() + 1):
+        for row in range(self.heading_row + 1, self._end_of_table(headings) + 1):
             indicator = self._indicator(row, headings, rows[-1] if rows else None)
             if indicator is not None:
                 rows.append(indicator)
@@ -234,11 +235,16 @@ class _ProjectReader:
                 reason = "单元格合并后只剩一个值，请取消合并并逐格填写"
                 self.troubles.append(Unplaced(entry.origin, entry.text, reason))
 
-    def _end_of_table(self) -> int:
-        """Last row before a second form on the same sheet, whose cells are then left over."""
+    def _end_of_table(self, headings: dict[str, Area]) -> int:
+        """Last row before a second form on the same sheet, whose cells are then left over.
+
+        A title stands alone in its row: a 指标值确定依据 may name a table of that name.
+        """
         starts = (layout.PROJECT_CODE, layout.PROJECT_NAME)
+        last_column = max((area.right for area in headings.values()), default=0)
+        in_row = Counter(row for row, column, _ in self.grid.filled() if column <= last_column)
         for row, _, entry in self.grid.filled():
-            is_title = squeeze(entry.text).endswith(layout.TITLE_SUFFIX)
+            is_title = squeeze(entry.text).endswith(layout.TITLE_SUFFIX) and in_row[row] <= 1
             if row > self.heading_row and (is_title or self.sheet.labels_in_row(row, starts)):
                 return row - 1
         return self.grid.last_row
