@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from xladdin.errors import DataFileError, OutputError
+from xladdin.new_workbook import Whose
 from xladdin.user_files import handbook, settings_file
 from xladdin.user_settings import UserSettings, read_settings, write_settings
 
-TOLD = UserSettings("316", "行政审批局", "316001", '本级"一"\\', 2024, "D:\\收件")
+TOLD = UserSettings(Whose("316", "行政审批局", "316001", '本级"一"\\', 2024), "D:\\收件")
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +35,14 @@ def test_what_else_is_in_the_file_stays() -> None:
     with settings_file().open("a", encoding="utf-8") as file:
         file.write("[mail]\nto = 'cz@example.com'\n")
 
-    write_settings(replace(TOLD, unit_name="新名称"))
+    write_settings(replace(TOLD, whose=replace(TOLD.whose, unit_name="新名称")))
 
     assert "to = " in settings_file().read_text(encoding="utf-8")
-    assert read_settings().unit_name == "新名称"
+    assert read_settings().whose.unit_name == "新名称"
 
 
 @pytest.mark.parametrize(
-    "content", [b"unit_code = ", b"\xff\xfe", b"unit_code = 316001\n", b"budget_year = '2024'\n"]
+    "content", [b"unit_code = ", b"\xff\xfe", b"unit_code = 316001\n", b"year = '2024'\n"]
 )
 def test_a_file_that_says_something_else_is_told_and_kept(content: bytes) -> None:
     write_settings(TOLD)

@@ -1,41 +1,38 @@
 """What a user told once, so that nobody asks again: whose workbooks, where the inbox is."""
 
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from xladdin.errors import DataFileError, OutputError
+from xladdin.new_workbook import Whose
 from xladdin.user_files import settings_file
 from xladdin.workbook.saving import replace_whole
 
 _ANEW = "请删除这个文件，再点“设置”重新填写"
+_YEAR, _INBOX = "year", "inbox"
 
 
 @dataclass(frozen=True, slots=True)
 class UserSettings:
     """The settings; empty where the user did not say."""
 
-    department_code: str = ""
-    department: str = ""
-    unit_code: str = ""
-    unit_name: str = ""
-    budget_year: int | None = None
+    whose: Whose = Whose()
     inbox: str = ""
     """Folder that was consolidated last."""
-
-
-_TEXTS = tuple(field.name for field in fields(UserSettings) if field.name != "budget_year")
 
 
 def read_settings() -> UserSettings:
     """The user's settings, all empty where there are none yet. Raises DataFileError."""
     path = settings_file()
     said = _read(path)
-    year = said.get("budget_year")
-    texts = {name: said.get(name, "") for name in _TEXTS}
+    year = said.get(_YEAR)
+    names = asdict(Whose()).keys() - {_YEAR}
+    texts = {name: said.get(name, "") for name in (*names, _INBOX)}
     if not (isinstance(year, int | None) and all(isinstance(t, str) for t in texts.values())):
         raise DataFileError(f"设置文件 {path} 的内容不对", _ANEW)
-    return UserSettings(**{name: str(text) for name, text in texts.items()}, budget_year=year)
+    whose = Whose(**{name: str(texts[name]) for name in names}, year=year)
+    return UserSettings(whose, str(texts[_INBOX]))
 
 
 def write_settings(settings: UserSettings) -> Path:
@@ -46,7 +43,8 @@ def write_settings(settings: UserSettings) -> Path:
     import tomli_w
 
     path = settings_file()
-    said = {name: value for name, value in asdict(settings).items() if value is not None}
+    told = {**asdict(settings.whose), _INBOX: settings.inbox}
+    said = {name: value for name, value in told.items() if value is not None}
     text = tomli_w.dumps(_read(path) | said)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

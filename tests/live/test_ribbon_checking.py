@@ -68,7 +68,7 @@ def test_a_click_ends_in_one_sentence(desk: Desk, sample: dict[str, Path]) -> No
     assert desk.last_alert.prompt.startswith("校验完成：2 个错误，3 个警告，2 个提示。")
     assert desk.last_alert.mode == "info"
     assert desk.status is False
-    assert [text for text in desk.notebook.status_texts if "项目7" in text] == ["正在校验：项目7…"]
+    assert desk.notebook.status_texts[0] == "正在校验…"
 
 
 def test_a_workbook_without_findings_is_told_so(desk: Desk, sample: dict[str, Path]) -> None:

@@ -1,8 +1,10 @@
 """The group 填报: a new workbook, project sheets, and everything in its order."""
 
+from dataclasses import replace
+
 import xlwings as xw
 
-from xladdin.new_workbook import Filling, Whose, create_unit_workbook, unit_workbook_name
+from xladdin.new_workbook import Filling, create_unit_workbook, unit_workbook_name
 from xladdin.ribbon.frame import button, progress
 from xladdin.ribbon.questions import ask_whose
 from xladdin.user_files import documents_folder
@@ -16,20 +18,18 @@ from xladdin.workbook.live.unit import read_unit
 @button
 def new_workbook(app: xw.App) -> None:
     """新建工作簿."""
-    told = ask_whose(app, read_settings())
-    if told is None:
+    settings = read_settings()
+    whose = ask_whose(app, settings.whose)
+    if whose is None:
         return
-    name = unit_workbook_name(told.unit_code, told.unit_name, told.budget_year)
+    name = unit_workbook_name(whose.unit_code, whose.unit_name, whose.year)
     path = ask_new_workbook(app, documents_folder() / name)
     if path is None:
         return
-    whose = Whose(
-        told.department_code, told.department, told.unit_code, told.unit_name, told.budget_year
-    )
     with progress(app, "正在新建工作簿"):
         # Excel's dialog has asked whether a file that is there may be replaced
         create_unit_workbook(path, whose, Filling(), may_replace=True)
-        write_settings(told)
+        write_settings(replace(settings, whose=whose))
         open_without_macros(app, path)
     show_status(app, f"已新建 {path.name}：请从“项目1”填起；多个项目时点“新增项目”。")
 

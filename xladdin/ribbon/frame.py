@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import wraps
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from time import monotonic
 
 import xlwings as xw
 
@@ -23,6 +24,7 @@ _UNEXPECTED = "这一步没有完成：出现了没有预料到的情况"
 _UNEXPECTED_NEXT = (
     "请先保存工作簿，再点一次；仍然不行时，请点“诊断”，并把日志文件发给本单位的信息管理员"
 )
+A_MOMENT = 0.2  # seconds
 _LARGEST_LOG = 500_000  # bytes; as much again is kept of the one before
 
 
@@ -45,10 +47,21 @@ def button(action: Callable[[xw.App], None]) -> Callable[[], None]:
 
 @contextmanager
 def progress(app: xw.App, text: str) -> Iterator[Callable[[str], None]]:
-    """Say in the status bar what is being done, and with the function given what at the moment."""
+    """Say in the status bar what is being done, and with the function given what at the moment.
+
+    Not oftener than a person can read: saying it takes its time, too.
+    """
     show_status(app, f"{text}…")
+    last_said = monotonic()
+
+    def say(what: str) -> None:
+        nonlocal last_said
+        if monotonic() - last_said >= A_MOMENT:
+            show_status(app, f"{text}：{what}…")
+            last_said = monotonic()
+
     try:
-        yield lambda what: show_status(app, f"{text}：{what}…")
+        yield say
     finally:
         app.status_bar = False
 

@@ -1,5 +1,7 @@
 """The group 帮助: settings, the doctor, and what this is."""
 
+from dataclasses import replace
+
 import xlwings as xw
 
 from xladdin import __version__
@@ -13,9 +15,10 @@ from xladdin.workbook.live.dialogs import tell
 @button
 def settings(app: xw.App) -> None:
     """设置."""
-    told = ask_whose(app, read_settings())
-    if told is not None:
-        path = write_settings(told)
+    known = read_settings()
+    whose = ask_whose(app, known.whose)
+    if whose is not None:
+        path = write_settings(replace(known, whose=whose))
         tell(app, f"设置已保存，新建工作簿时使用。\n\n文件：{path}")
 
 

@@ -1,13 +1,12 @@
 """What a new workbook and the settings ask a person: whose they are, and for which year."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import xlwings as xw
 
-from xladdin.new_workbook import is_budget_year, is_department_code, is_unit_code
-from xladdin.user_settings import UserSettings
+from xladdin.new_workbook import Whose, is_budget_year, is_department_code, is_unit_code
 from xladdin.workbook.live.dialogs import ask_text
 
 
@@ -25,25 +24,18 @@ _DEPARTMENT = _Question("部门名称", bool, "不能为空")
 _BUDGET_YEAR = _Question("预算年度", is_budget_year, "4 位数字的年份")
 
 
-def ask_whose(app: xw.App, known: UserSettings) -> UserSettings | None:
-    """The settings with what the person entered; None where one of the questions was cancelled."""
+def ask_whose(app: xw.App, known: Whose) -> Whose | None:
+    """What the person entered; None where one of the questions was cancelled."""
     try:
         unit_code = _ask(app, _UNIT_CODE, known.unit_code)
         unit_name = _ask(app, _UNIT_NAME, known.unit_name)
         department_code = _ask(app, _DEPARTMENT_CODE, known.department_code or unit_code[:3])
         department = _ask(app, _DEPARTMENT, known.department)
         next_year = date.today().year + 1  # budgets are written in the year before
-        year = _ask(app, _BUDGET_YEAR, str(known.budget_year or next_year))
+        year = _ask(app, _BUDGET_YEAR, str(known.year or next_year))
     except _CancelledError:
         return None
-    return replace(
-        known,
-        department_code=department_code,
-        department=department,
-        unit_code=unit_code,
-        unit_name=unit_name,
-        budget_year=int(year),
-    )
+    return Whose(department_code, department, unit_code, unit_name, int(year))
 
 
 class _CancelledError(Exception):
