@@ -1,7 +1,7 @@
 """What a user told once, so that nobody asks again: whose workbooks, where the inbox is."""
 
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from xladdin.errors import DataFileError, OutputError
@@ -17,7 +17,7 @@ _YEAR, _INBOX = "year", "inbox"
 class UserSettings:
     """The settings; empty where the user did not say."""
 
-    whose: Whose = Whose()
+    whose: Whose = field(default_factory=Whose)
     inbox: str = ""
     """Folder that was consolidated last."""
 
