@@ -89,9 +89,7 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_being_told(
     assert app.alerts == [("磁盘空间不足。\n\n请清理磁盘。", "critical")]
 
 
-def test_the_status_bar_says_what_is_being_done(
-    app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_status_bar_says_what_is_being_done(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(frame, "monotonic", lambda: now)
     with frame.progress(app, "正在汇总") as on_file:  # type: ignore[arg-type]  # a part of one

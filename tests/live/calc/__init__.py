@@ -13,6 +13,7 @@ status bar.
     values, typed_text, formulas, area     what Excel means: pure, no LibreOffice
     cells, looks, number_formats, cursor   the same for UNO's ranges
     engine > app > book > sheet > range    xlwings' objects; names beside them
+    imported                               a sheet that came from another workbook
     native, native_app                     what is behind `.api`, under Excel's names
     macros, ribbon, run_python             VBA that runs in Calc
     notebook                               what Excel remembers and Calc doesn't

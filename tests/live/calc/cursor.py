@@ -18,8 +18,9 @@ class Cursor:
     def at(self, area: Area) -> Any:
         """The cursor on an area: to be asked at once, before it goes elsewhere."""
         cursor = self._uno
-        cursor.collapseToSize(1, 1)
         here = cursor.RangeAddress
+        if (here.StartRow, here.StartColumn) != (here.EndRow, here.EndColumn):
+            cursor.collapseToSize(1, 1)
         right, down = area.column - 1 - here.StartColumn, area.row - 1 - here.StartRow
         if right or down:
             cursor.gotoOffset(right, down)
@@ -32,3 +33,11 @@ class Cursor:
         cursor = self.at(Area(area.row, area.column))
         cursor.collapseToMergedArea()
         return Area.of_uno(cursor.RangeAddress)
+
+    def is_merged(self, area: Area) -> bool | None:
+        """Whether all cells are in one merged area; None where only some are in any."""
+        around = self.merged_around(area)
+        if around.size > 1:
+            return True if around.joined(area) == around else None
+        self._uno.collapseToSize(area.columns, area.rows)  # it stands on the first cell
+        return None if self._uno.IsMerged else False

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
+from tests.live.calc.area import MAX_ROWS
 from tests.live.calc.bridge import common, uno
 from tests.live.calc.values import ExcelRefusedError
 
@@ -129,15 +130,25 @@ class NativeSheet:
     @property
     def FilterMode(self) -> bool:  # noqa: N802
         """Whether a filter hides rows."""
-        return any(row.IsFiltered for row in self._sheet.used_range.uno.Rows)
+        return bool(self._filtered_rows())
 
     def ShowAllData(self) -> None:  # noqa: N802
         """Show the rows that a filter hides; there must be one."""
-        if not self.FilterMode:
+        filtered = self._filtered_rows()
+        if not filtered:
             raise ExcelRefusedError("ShowAllData: nothing is filtered")
-        for row in self._sheet.used_range.uno.Rows:
-            if row.IsFiltered:
-                row.IsVisible = True
+        for rows in filtered:
+            rows.IsVisible = True
+
+    def _filtered_rows(self) -> list[Any]:
+        """Runs of rows, to the end of the filter, which is beyond the last content."""
+        shown = self.uno.getCellRangeByPosition(0, 0, 0, MAX_ROWS - 1).queryVisibleCells()
+        addresses = sorted(shown.RangeAddresses, key=lambda address: address.StartRow)
+        firsts = [0, *(address.EndRow + 1 for address in addresses)]
+        lasts = [*(address.StartRow - 1 for address in addresses), MAX_ROWS - 1]
+        hidden = [(first, last) for first, last in zip(firsts, lasts, strict=True) if first <= last]
+        runs = [self.uno.getCellRangeByPosition(0, first, 0, last).Rows for first, last in hidden]
+        return [rows for rows in runs if rows.getByIndex(0).IsFiltered]
 
     @property
     def Visible(self) -> int:  # noqa: N802

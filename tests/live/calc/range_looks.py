@@ -39,8 +39,7 @@ class LooksOfRange(base_classes.Range):
 
     @property
     def row_hidden(self) -> bool | None:
-        first, last = self.area.row, self.area.last_row
-        line = self.sheet.uno.getCellRangeByPosition(0, first - 1, MAX_COLUMNS - 1, last - 1)
+        line = self.sheet.cursor.at(Area(self.area.row, 1, self.area.rows, MAX_COLUMNS))
         shown = {(at.StartRow, at.EndRow) for at in line.queryVisibleCells().RangeAddresses}
         return _are_hidden(shown, self.area.rows)
 
@@ -51,8 +50,7 @@ class LooksOfRange(base_classes.Range):
 
     @property
     def column_hidden(self) -> bool | None:
-        first, last = self.area.column, self.area.last_column
-        line = self.sheet.uno.getCellRangeByPosition(first - 1, 0, last - 1, MAX_ROWS - 1)
+        line = self.sheet.cursor.at(Area(1, self.area.column, MAX_ROWS, self.area.columns))
         shown = {(at.StartColumn, at.EndColumn) for at in line.queryVisibleCells().RangeAddresses}
         return _are_hidden(shown, self.area.columns)
 
@@ -80,11 +78,13 @@ class LooksOfRange(base_classes.Range):
         self.uno.Columns.Width = looks.column_width(value)
 
     def autofit(self, axis: str | None = None) -> None:
+        """Fit widths and heights; a filtered row stays hidden, which Calc would show."""
         self._refuse_if_protected()
         if axis in {None, "c", "columns"}:
             self.uno.Columns.OptimalWidth = True
         if axis in {None, "r", "rows"}:
-            self.uno.Rows.OptimalHeight = True
+            for seen in self.uno.queryVisibleCells():
+                seen.Rows.OptimalHeight = True
 
     # merged cells
 
@@ -95,10 +95,7 @@ class LooksOfRange(base_classes.Range):
     @property
     def merge_cells(self) -> bool | None:
         """None, as in Excel, where only some of the cells are merged."""
-        around = self.sheet.cursor.merged_around(self.area)
-        if around.size > 1 and around.joined(self.area) == around:
-            return True
-        return None if self.sheet.cursor.at(self.area).IsMerged else False
+        return self.sheet.cursor.is_merged(self.area)
 
     def merge(self, across: bool) -> None:
         self._refuse_if_protected()

@@ -9,6 +9,7 @@ from xlwings import NoSuchObjectError, base_classes
 
 from tests.live.calc.area import MAX_COLUMNS, MAX_ROWS, Area
 from tests.live.calc.cursor import Cursor
+from tests.live.calc.imported import name_anew
 from tests.live.calc.names import Names
 from tests.live.calc.native import NativeSheet
 from tests.live.calc.range import Range
@@ -126,7 +127,9 @@ class Sheet(base_classes.Sheet):
             self.book.uno.Sheets.copyByName(self.name, name, position)
         else:
             target.uno.Sheets.importSheet(self.book.uno, self.name, position)
-            target.sheets(position + 1).uno.Name = name
+            copied = target.sheets(position + 1).uno
+            copied.Name = name
+            name_anew(self.uno, copied)
         if self.uno.IsVisible:
             target.sheets(name).activate()
 

@@ -103,7 +103,7 @@ def left_over(within: Area, taken: Iterable[Area]) -> Iterator[Area]:
 def _free_runs(row: int, within: Area, taken: tuple[Area, ...]) -> Iterator[tuple[int, int]]:
     start = within.left
     for area in sorted(taken, key=lambda area: area.left):
-        if area.top <= row <= area.bottom and area.right >= start:
+        if area.top <= row <= area.bottom and start <= area.right and area.left <= within.right:
             if area.left > start:
                 yield start, area.left - 1
             start = area.right + 1

@@ -46,14 +46,18 @@ def write_findings(
     lines = finding_lines(findings)
     left = listed.lefts[layout.FINDING_COLUMNS[0].key]
     first = listed.heading_row + 1
-    after = first + len(lines)
+    last = max(listed.grid.last_row, listed.heading_row + len(lines))
     with undisturbed(book), unprotected(sheet):
+        if sheet.api.FilterMode:
+            sheet.api.ShowAllData()  # so that every line is written and seen
         sheet.range((listed.heading_row - _SUMMARY_ABOVE_HEADING, left)).value = summary
-        if listed.grid.last_row >= after:
-            last = (listed.grid.last_row, left + _WIDTH - 1)
-            sheet.range((after, left), last).clear_contents()
-        if lines:
-            _write_lines(sheet.range((first, left), (after - 1, left + _WIDTH - 1)), lines)
+        if last > listed.heading_row:
+            table = sheet.range((first, left), (last, left + _WIDTH - 1))
+            table.api.ClearHyperlinks()  # a marked copy's: a new content would keep an old link
+            table.clear_contents()
+            if lines:
+                _write_lines(table[: len(lines), :], lines)
+            table.rows.autofit()
 
 
 def _write_lines(table: xw.Range, lines: Sequence[FindingLine]) -> None:
@@ -65,7 +69,6 @@ def _write_lines(table: xw.Range, lines: Sequence[FindingLine]) -> None:
     ]
     cells.number_format = "General"  # in a cell of the format text a formula is a text
     cells.formula = [[_link_formula(line)] for line in lines]
-    table.rows.autofit()
 
 
 def _link_formula(line: FindingLine) -> str:

@@ -10,20 +10,24 @@ from xladdin.domain.origin import cell_address, quote_sheet
 from xladdin.form import layout
 from xladdin.form.grid import SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
-from xladdin.workbook.live.host import undisturbed, unprotected
-from xladdin.workbook.live.reading import live_check_cells
-from xladdin.workbook.live.unit import OpenUnit
+from xladdin.workbook.live.host import undisturbed
+from xladdin.workbook.live.reading import live_check_cells, sheets_with_checks
+from xladdin.workbook.live.unit import OpenUnit, all_unprotected
 
 _FUNCTION = "PT_CHECK_ROW"
 _LABELS_OF_A_TABLE = 4
 
 
 def put_live_checks(unit: OpenUnit) -> int:
-    """Put a check beside every row of each indicator table; give how many sheets have one now."""
+    """Put a check beside every row of each indicator table; give how many sheets have one now.
+
+    Raises UsageError where a sheet is protected with a password; nothing was done then.
+    """
     count = 0
-    with undisturbed(unit.book):
-        for grid in unit.projects:
-            count += _put_on_sheet(unit.book.sheets[grid.name], grid)
+    sheets = [unit.book.sheets[name] for name in unit.project_names]
+    with undisturbed(unit.book), all_unprotected(sheets):
+        for sheet, grid in zip(sheets, unit.projects, strict=True):
+            count += _put_on_sheet(sheet, grid)
         if count:
             unit.book.names.add(layout.LIVE_CHECK_NAME, "=TRUE")
     return count
@@ -43,21 +47,22 @@ def _put_on_sheet(sheet: xw.Sheet, grid: SheetGrid) -> bool:
         for row in range(heading + 1, grid.last_row + 1)
     ]
     cells = sheet.range((heading, column), (grid.last_row, column))
-    with unprotected(sheet):
-        cells.formula = [[layout.LIVE_CHECK_NAME], *([formula] for formula in formulas)]
+    cells.formula = [[layout.LIVE_CHECK_NAME], *([formula] for formula in formulas)]
     sheet.names.add(layout.LIVE_CHECK_AREA_NAME, f"={quote_sheet(sheet.name)}!{cells.address}")
     return True
 
 
 def take_live_checks(book: xw.Book) -> int:
-    """Take all checks out again; give how many sheets had one."""
-    count = 0
-    with undisturbed(book):
-        for sheet, cells in live_check_cells(book):
-            with unprotected(sheet):
-                cells.clear_contents()
+    """Take all checks out again; give how many sheets had one.
+
+    Raises UsageError where a sheet is protected with a password; nothing was done then.
+    """
+    sheets = sheets_with_checks(book)
+    with undisturbed(book), all_unprotected(sheets):
+        for _, cells in live_check_cells(book):
+            cells.clear_contents()
+        for sheet in sheets:
             sheet.names[layout.LIVE_CHECK_AREA_NAME].delete()
-            count += 1
         if layout.LIVE_CHECK_NAME in book.names:
             book.names[layout.LIVE_CHECK_NAME].delete()
-    return count
+    return len(sheets)

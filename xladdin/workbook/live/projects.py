@@ -22,14 +22,16 @@ _BLANK_FORM = "xladdin_blank_form.xlsx"
 def add_project(unit: OpenUnit) -> xw.Sheet:
     """A blank project sheet behind the last one, listed in the index.
 
-    Raises UsageError where the workbook's structure is protected.
+    Raises UsageError where the workbook's structure is protected, or the index is full and its
+    sheet protected with a password; nothing was done then.
     """
     require_open_structure(unit.book)
     name = next_project_name(unit.book.sheet_names)
+    listed = [*unit.index.listed, name]
     with undisturbed(unit.book), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        index = unit.index.with_lines(len(listed))
         sheet = _copy_blank_form(unit, Path(folder) / _BLANK_FORM, name)
-        listed = [line for line in unit.index.names if line]
-        unit.index.write([*listed, name])
+        index.write(listed)
     return sheet
 
 
@@ -74,14 +76,14 @@ def require_deletable(unit: OpenUnit, name: str) -> None:
 def delete_project(unit: OpenUnit, name: str) -> None:
     """Remove a project sheet, its line of the index and what 校验结果 lists of it.
 
-    Raises UsageError as ``require_deletable`` does; nothing was done then.
+    Raises UsageError as ``require_deletable`` does, or where 校验结果 is protected with a
+    password; nothing was done then.
     """
     require_deletable(unit, name)
     with undisturbed(unit.book):
-        with unit.book.app.properties(display_alerts=False):
-            unit.book.sheets[name].delete()
-        unit.index.write([line for line in unit.index.names if line and line != name])
-    _forget_findings(unit, name)
+        _forget_findings(unit, name)
+        unit.book.sheets[name].delete()
+        unit.index.write([line for line in unit.index.listed if line != name])
 
 
 def _forget_findings(unit: OpenUnit, name: str) -> None:

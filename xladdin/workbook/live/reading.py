@@ -4,8 +4,7 @@ A sheet's values and formulas are read at once each. What xlwings can't give for
 (merged, hidden, number formats) is asked of whole areas first.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import xlwings as xw
@@ -32,8 +31,10 @@ from xladdin.workbook.live.values import (
     is_numeric,
 )
 
+OnSheet = Callable[[str], None]
+
 _READ_ALONE = (layout.FINDINGS_SHEET, layout.IDENTITY_SHEET)
-_LINK = re.compile(r"'?([^'\"\[\]=(,+*/&<>^;]*)\[([^\[\]\"]+\.\w{2,4})\]")
+_EXCEL_LINKS = 1  # xlExcelLinks: of the kinds of links, those to other workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +53,62 @@ class _Cells:
         return _Cells(left, {cell: self.formulas[cell] for cell in left}, self.errors)
 
 
-def read_open_workbook(book: xw.Book) -> WorkbookGrid:
+def read_open_workbook(book: xw.Book, on_sheet: OnSheet | None = None) -> WorkbookGrid:
     """All worksheets of an open workbook, hidden ones too; live checks are no part of it.
 
-    ``file`` is the workbook's path, or its name where it was never saved. Raises UsageError for a
-    sheet that is filled too far out.
+    ``on_sheet`` is told the name of each sheet before it is read.
+
+    ``file`` is the workbook's path, or its name where it has none. Raises UsageError for a sheet
+    that is filled too far out.
     """
-    file = book.fullname
+    file = _file_of(book)
     checks = {sheet.name: _area_of(cells) for sheet, cells in live_check_cells(book)}
     sheets: list[SheetGrid] = []
-    links: dict[str, None] = {}
     alike: Iterable[Area] = PROJECT_AREAS
     for sheet in book.sheets:
+        if on_sheet is not None:
+            on_sheet(sheet.name)
         used = filled_part(sheet)
         cells = _read_cells(used).without(checks.get(sheet.name))
-        links |= dict.fromkeys(_links_to_files(cells.formulas.values()))
         grid = _grid(sheet, cells, file)
         if grid.cells and grid.name not in layout.PROGRAM_SHEETS:
             is_cover = grid.name == layout.COVER_SHEET
             grid = _with_looks(sheet, grid, _area_of(used), COVER_AREAS if is_cover else alike)
             alike = alike if is_cover or not grid.merged else grid.merged
         sheets.append(grid)
-    return WorkbookGrid(file, tuple(sheets), tuple(links))
+    return WorkbookGrid(file, tuple(sheets), tuple(book.api.LinkSources(_EXCEL_LINKS) or ()))
 
 
 def read_program_sheets(book: xw.Book) -> WorkbookGrid:
     """校验结果 and the template's identity of an open workbook, and nothing else."""
-    file = book.fullname
+    file = _file_of(book)
     sheets = (book.sheets[name] for name in _READ_ALONE if name in book.sheet_names)
-    grids = (_grid(sheet, _read_cells(sheet.used_range), file) for sheet in sheets)
+    grids = (_grid(sheet, _read_cells(filled_part(sheet)), file) for sheet in sheets)
     return WorkbookGrid(file, tuple(grids))
+
+
+def _file_of(book: xw.Book) -> str:
+    try:
+        return book.fullname
+    except xw.XlwingsError:  # in a cloud's folder that is nowhere on this machine
+        return book.name
 
 
 def live_check_cells(book: xw.Book) -> list[tuple[xw.Sheet, xw.Range]]:
     """The sheets with live checks, and the cells that these stand in."""
+    named = (
+        (sheet, sheet.names[layout.LIVE_CHECK_AREA_NAME]) for sheet in sheets_with_checks(book)
+    )
+    return [
+        (sheet, name.refers_to_range) for sheet, name in named if "#REF!" not in str(name.refers_to)
+    ]
+
+
+def sheets_with_checks(book: xw.Book) -> list[xw.Sheet]:
+    """The sheets that live checks were put on, be their cells deleted since."""
     if layout.LIVE_CHECK_NAME not in book.names:
         return []
-    return [
-        (sheet, sheet.names[layout.LIVE_CHECK_AREA_NAME].refers_to_range)
-        for sheet in book.sheets
-        if layout.LIVE_CHECK_AREA_NAME in sheet.names
-    ]
+    return [sheet for sheet in book.sheets if layout.LIVE_CHECK_AREA_NAME in sheet.names]
 
 
 def _grid(sheet: xw.Sheet, cells: _Cells, file: str) -> SheetGrid:
@@ -112,7 +128,7 @@ def _entry(cells: _Cells, cell: Cell, number_format: str, place: Origin) -> Entr
         cell_value(value, formula, number_format, is_error=cell in cells.errors),
         replace(place, cell=cell_address(*cell)),
         FormulaState.CALCULATED if is_formula(value, formula) else FormulaState.NONE,
-        is_percent=is_numeric(value) and shows_percent(number_format),
+        is_percent=shows_percent(number_format),
     )
 
 
@@ -135,7 +151,7 @@ def _read_cells(used: xw.Range) -> _Cells:
 
 def formula_texts(cells: xw.Range) -> Sequence[Sequence[str]]:
     """Formulas, or what would be typed for a constant, row by row."""
-    formulas = cells.formula
+    formulas: str | Sequence[Sequence[str]] = cells.formula
     return [[formulas]] if isinstance(formulas, str) else formulas
 
 
@@ -184,10 +200,3 @@ def _area_of(cells: xw.Range) -> Area:
     top, left = cells.row, cells.column
     height, width = cells.shape
     return Area(top, left, top + height - 1, left + width - 1)
-
-
-def _links_to_files(formulas: Iterable[str]) -> Iterator[str]:
-    r"""Other files that formulas refer to: ``='D:\[旧表.xlsx]Sheet1'!A1`` has one."""
-    for formula in formulas:
-        if "[" in formula:
-            yield from (folder + name for folder, name in _LINK.findall(formula))

@@ -3,12 +3,14 @@
 Everything is looked at before anything is moved: a sheet that can't be tidied stops it all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import xlwings as xw
+
 from xladdin.domain.entry import Entry, FormulaState
-from xladdin.domain.finding import count_label
+from xladdin.domain.finding import Finding, count_label
 from xladdin.domain.origin import cell_address, cell_position
 from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.taxonomy import Taxonomy, class_rank
@@ -19,9 +21,9 @@ from xladdin.form.grid import Area, SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
 from xladdin.form.reading import read_submission
 from xladdin.workbook.live.findings import write_findings
-from xladdin.workbook.live.host import require_open_structure, undisturbed, unprotected
+from xladdin.workbook.live.host import require_open_structure, undisturbed
 from xladdin.workbook.live.reading import range_of
-from xladdin.workbook.live.unit import OpenUnit
+from xladdin.workbook.live.unit import OpenUnit, all_unprotected
 
 _TEXT_FORMAT = "@"
 _LABELS_OF_A_TABLE = 4
@@ -55,30 +57,55 @@ class Tidied:
     is_index_changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What there is to do: tables, project sheets and index in order, findings if any moves."""
+
+    tables: list[TidiedTable]
+    sheet_names: list[str]
+    index: list[str]
+    findings: list[Finding] | None
+
+    @staticmethod
+    def of(unit: OpenUnit) -> "_Plan":
+        """Look at everything. Raises UsageError where something would be lost."""
+        submission = read_submission(unit.grid)
+        grids = {grid.name: grid for grid in unit.projects}
+        found = (
+            tidied_table(project, grids[project.sheet], submission.taxonomy)
+            for project in submission.projects
+        )
+        tables = [table for table in found if table is not None]
+        index = index_in_order(unit.index.names, unit.project_names)
+        sheet_names = [name for name in index if name in unit.project_names]
+        return _Plan(tables, sheet_names, index, _moved_findings(unit, tables))
+
+    def sheets_to_open(self, unit: OpenUnit) -> Iterator[xw.Sheet]:
+        """The sheets that let nobody do it while they are protected."""
+        for table in self.tables:
+            if _cells_of(unit, table).number_format != _TEXT_FORMAT:
+                yield unit.book.sheets[table.sheet]
+        if self.findings is not None:
+            yield unit.book.sheets[layout.FINDINGS_SHEET]
+
+
 def tidy(unit: OpenUnit) -> Tidied:
     """Put an open unit's workbook in order. Raises UsageError before anything was changed."""
-    submission = read_submission(unit.grid)
-    grids = {grid.name: grid for grid in unit.projects}
-    found = (
-        tidied_table(project, grids[project.sheet], submission.taxonomy)
-        for project in submission.projects
-    )
-    tables = [table for table in found if table is not None]
-    index = index_in_order(unit.index.names, unit.project_names)
-    wanted = [name for name in index if name in unit.project_names]
-    are_sheets_moved = wanted != list(unit.project_names)
-    is_index_changed = [*unit.index.names][: len(index)] != index
+    plan = _Plan.of(unit)
+    are_sheets_moved = plan.sheet_names != list(unit.project_names)
     if are_sheets_moved:
         require_open_structure(unit.book)
-    with undisturbed(unit.book):
-        for table in tables:
-            _write_table(unit, table)
+    with undisturbed(unit.book), all_unprotected(plan.sheets_to_open(unit)):
+        lines = unit.index.with_lines(len(plan.index))
+        for table in plan.tables:
+            _write_table(_cells_of(unit, table), table)
         if are_sheets_moved:
-            _order_sheets(unit, wanted)
+            _order_sheets(unit, plan.sheet_names)
+        is_index_changed = lines.is_changed_by(plan.index)
         if is_index_changed:
-            unit.index.write(index)
-    _move_findings(unit, {old: new for table in tables for old, new in table.moved()})
-    return Tidied(tuple(table.sheet for table in tables), are_sheets_moved, is_index_changed)
+            lines.write(plan.index)
+        _write_findings(unit, plan.findings)
+    return Tidied(tuple(table.sheet for table in plan.tables), are_sheets_moved, is_index_changed)
 
 
 def index_in_order(listed: Sequence[str], project_names: Sequence[str]) -> list[str]:
@@ -113,10 +140,10 @@ def tidied_table(project: BudgetProject, grid: SheetGrid, taxonomy: Taxonomy) ->
 
 def _require_all_placed(project: BudgetProject) -> None:
     for part in project.unplaced:
+        place = f"的 {part.origin.cell} " if part.origin.cell else ""
         raise UsageError(
-            f"“{project.sheet}”的 {part.origin.cell or '某处'} 有不在表样栏目内的内容"
-            f"“{part.text}”，没有作任何改动",
-            "请先点“校验”，按提示把它移到该填的栏目或删除，再整理",
+            f"“{project.sheet}”{place}“{part.text}”{part.reason}，没有作任何改动",
+            "请先点“校验”，按提示改正，再整理",
         )
 
 
@@ -167,15 +194,14 @@ def _is_plain_text(entry: Entry) -> bool:
     return isinstance(entry.value, str | None) and entry.formula is FormulaState.NONE
 
 
-def _write_table(unit: OpenUnit, table: TidiedTable) -> None:
-    sheet = unit.book.sheets[table.sheet]
-    cells = range_of(sheet, table.area)
-    if cells.number_format == _TEXT_FORMAT:
-        cells.value = table.rows
-        return
-    with unprotected(sheet):
+def _cells_of(unit: OpenUnit, table: TidiedTable) -> xw.Range:
+    return range_of(unit.book.sheets[table.sheet], table.area)
+
+
+def _write_table(cells: xw.Range, table: TidiedTable) -> None:
+    if cells.number_format != _TEXT_FORMAT:
         cells.number_format = _TEXT_FORMAT  # else a text such as 1-3 would become a date
-        cells.value = table.rows
+    cells.value = table.rows
 
 
 def _order_sheets(unit: OpenUnit, wanted: Sequence[str]) -> None:
@@ -187,15 +213,24 @@ def _order_sheets(unit: OpenUnit, wanted: Sequence[str]) -> None:
             sheets[name].move(after=sheets[before])
 
 
-def _move_findings(unit: OpenUnit, moved: Mapping[Place, str]) -> None:
-    """Let 校验结果 speak of the cells' new places, so that explanations stay with their rows."""
+def _moved_findings(unit: OpenUnit, tables: Iterable[TidiedTable]) -> list[Finding] | None:
+    """What 校验结果 lists, at the cells' new places: explanations stay with their rows.
+
+    None where it needn't be written.
+    """
+    moved = dict(pair for table in tables for pair in table.moved())
+    listed = read_findings(unit.grid)
+    there = [_at_new_place(finding, moved) for finding in listed]
+    return None if there == listed else there
+
+
+def _at_new_place(finding: Finding, moved: Mapping[Place, str]) -> Finding:
+    origin = finding.origin
+    new = moved.get((origin.sheet, origin.cell), origin.cell)
+    return replace(finding, origin=replace(origin, cell=new))
+
+
+def _write_findings(unit: OpenUnit, findings: Sequence[Finding] | None) -> None:
     listed = find_list(unit.grid)
-    findings = read_findings(unit.grid)
-    there = [
-        replace(finding, origin=replace(finding.origin, cell=new))
-        if (new := moved.get((finding.origin.sheet, finding.origin.cell)))
-        else finding
-        for finding in findings
-    ]
-    if listed is not None and there != findings:
-        write_findings(unit.book, listed, there, count_label(there))
+    if listed is not None and findings is not None:
+        write_findings(unit.book, listed, findings, count_label(findings))

@@ -1,8 +1,8 @@
 """The open workbook of a unit: which sheets are projects, and the cover's index of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 
 import xlwings as xw
 
@@ -14,7 +14,7 @@ from xladdin.form.grid import SheetGrid, WorkbookGrid
 from xladdin.form.labelled_sheet import LabelledSheet
 from xladdin.form.project_reading import is_project_sheet
 from xladdin.workbook.live.host import unprotected
-from xladdin.workbook.live.reading import read_open_workbook
+from xladdin.workbook.live.reading import formula_texts, read_open_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,47 @@ class IndexColumn:
     first_row: int
     names: tuple[str, ...]
     """Of every line, "" where it is blank."""
+    model_row: int
+    """The last line with formulas; a line that somebody inserted by hand may have none."""
 
-    def write(self, names: Sequence[str]) -> None:
-        """List these sheets, without blank lines between; the lines grow where they must.
+    @property
+    def listed(self) -> list[str]:
+        """The names, without the blank lines."""
+        return [name for name in self.names if name]
+
+    def with_lines(self, count: int) -> "IndexColumn":
+        """The index with at least so many lines: new ones get the formulas and the looks.
 
         Raises UsageError where lines are missing and the sheet's protection has a password.
         """
-        if len(names) > len(self.names):
-            self._insert_lines(len(names) - len(self.names))
-        height = max(len(names), len(self.names))
-        lines = [[name] for name in names] + [[None]] * (height - len(names))
-        self.sheet.range(
-            (self.first_row, self.column), (self.first_row + height - 1, self.column)
-        ).value = lines
-
-    def _insert_lines(self, count: int) -> None:
-        """More lines below the last one, with its formulas and looks."""
+        missing = count - len(self.names)
+        if missing <= 0:
+            return self
         new = self.first_row + len(self.names)
-        width = self.column + len(layout.INDEX_COLUMNS)
+        last = new + missing - 1
         with unprotected(self.sheet):
-            self.sheet.range(f"{new}:{new + count - 1}").insert("down")
-            model = self.sheet.range((new - 1, 1), (new - 1, width))
-            for row in range(new, new + count):
-                model.copy(self.sheet.range((row, 1)))
+            # else Excel would insert the cells that somebody copied
+            self.sheet.book.app.cut_copy_mode = False
+            self.sheet.range(f"{new}:{last}").insert("down")
+            width = self.column + len(layout.INDEX_COLUMNS)
+            (formulas,) = formula_texts(
+                self.sheet.range((self.model_row, 1), (self.model_row, width))
+            )
+            for column, formula in enumerate(formulas, 1):
+                if formula.startswith("="):
+                    # One formula for several cells is the first one's: references move along.
+                    self.sheet.range((self.model_row, column), (last, column)).formula = formula
+        return replace(self, names=(*self.names, *[""] * missing), model_row=last)
+
+    def is_changed_by(self, names: Sequence[str]) -> bool:
+        """Whether listing these sheets, without blank lines between, is another list."""
+        return self.names != (*names, *[""] * (len(self.names) - len(names)))
+
+    def write(self, names: Sequence[str]) -> None:
+        """List these sheets, without blank lines between; there must be lines for all."""
+        lines = [[name] for name in names] + [[None]] * (len(self.names) - len(names))
+        last_row = self.first_row + len(self.names) - 1
+        self.sheet.range((self.first_row, self.column), (last_row, self.column)).value = lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +99,34 @@ def read_unit(book: xw.Book) -> OpenUnit:
     return OpenUnit(book, grid, projects, index)
 
 
+@contextmanager
+def all_unprotected(sheets: Iterable[xw.Sheet]) -> Iterator[None]:
+    """Take the protection off several sheets for a block, or off none.
+
+    Raises UsageError where one has a password.
+    """
+    with ExitStack() as open_sheets:
+        for sheet in sheets:
+            open_sheets.enter_context(unprotected(sheet))
+        yield
+
+
 def _index(book: xw.Book, cover: SheetGrid) -> IndexColumn | None:
     index = ProjectIndex.find(LabelledSheet(cover))
     column = index.sheet_column
     number = index.headings.get(layout.INDEX_NUMBER.key)
     if column is None or number is None:
         return None
-    # The line that closes the template's index is none of its lines: it carries no formulas.
-    rows = [
-        row
-        for row in range(index.first_row, index.end_row)
-        if cover.at(row, number.left).formula is not FormulaState.NONE
+    rows = range(index.first_row, index.end_row)
+    with_formulas = [
+        row for row in rows if cover.at(row, number.left).formula is not FormulaState.NONE
     ]
-    if not rows or any(after != before + 1 for before, after in pairwise(rows)):
+    if not with_formulas:
         return None
-    names = tuple(cover.at(row, column).text.strip() for row in rows)
-    return IndexColumn(book.sheets[cover.name], column, rows[0], names)
+    # The line that closes the template's index is none of its lines: nothing is in it.
+    named = [row for row in rows if not cover.at(row, column).is_blank]
+    lines = range(min(with_formulas + named), max(with_formulas + named) + 1)
+    names = tuple(cover.at(row, column).text.strip() for row in lines)
+    return IndexColumn(
+        book.sheets[cover.name], column, lines[0], names, model_row=with_formulas[-1]
+    )

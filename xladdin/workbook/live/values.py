@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from decimal import Decimal
 
 from xladdin.domain.entry import CellValue, ErrorValue, Moment
 from xladdin.workbook.access import bare_format, number_value
 
-LiveValue = str | float | bool | Decimal | dt.datetime | None
+LiveValue = str | float | int | bool | Decimal | dt.datetime | None
+"""Numbers come as float; an int is Excel's number of an error that xlwings has no name for."""
 ERROR_CODES = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
-"""The errors that xlwings names; of the newer ones it gives Excel's number."""
+"""The errors that xlwings names."""
 
 _NEWER_ERRORS = {
     -2146826245: "#GETTING_DATA",
@@ -20,7 +22,10 @@ _NEWER_ERRORS = {
     -2146826239: "#FIELD!",
     -2146826238: "#CALC!",
 }
+_UNKNOWN_ERROR = "#UNKNOWN!"
 _DAY_0 = dt.datetime(1899, 12, 30)
+_ONE_DAY, _MILLISECOND = dt.timedelta(days=1), dt.timedelta(milliseconds=1)
+_LEAP_DAY_OF_1900 = dt.timedelta(days=60)  # which there was in Excel's calendar only
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _DATE_LETTERS = re.compile("[ymdhs]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -33,8 +38,7 @@ def is_formula(value: LiveValue, formula: str) -> bool:
 
 def is_numeric(value: LiveValue) -> bool:
     """Whether the number format decides what the cell shows: a number or a date."""
-    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    return (is_number and value not in _NEWER_ERRORS) or isinstance(value, dt.datetime)
+    return isinstance(value, float | Decimal | dt.datetime)
 
 
 def cell_value(
@@ -50,10 +54,10 @@ def cell_value(
             return value
         case str():
             return ErrorValue(value) if is_error else value
+        case int():
+            return ErrorValue(_NEWER_ERRORS.get(value, _UNKNOWN_ERROR))
         case dt.datetime():
-            return _moment(value, number_format)
-        case _ if value in _NEWER_ERRORS:
-            return ErrorValue(_NEWER_ERRORS[int(value)])
+            return _moment(value - _DAY_0, number_format)
         case _:
             # Excel gives amounts in a currency's format with four decimals; what was typed has all.
             is_cut = isinstance(value, Decimal) and not formula.startswith("=")
@@ -62,7 +66,8 @@ def cell_value(
 
 def _number(number: float, number_format: str) -> CellValue:
     if is_date_format(number_format):
-        return _moment(_DAY_0 + dt.timedelta(days=number), number_format)
+        with suppress(OverflowError):  # no day has that number: Excel shows ###
+            return _moment(dt.timedelta(days=number), number_format)
     return number_value(number)
 
 
@@ -75,14 +80,14 @@ def _is_duration(number_format: str) -> bool:
     return bool(_DURATION.search(_QUOTED.sub("", number_format)))
 
 
-def _moment(moment: dt.datetime, number_format: str) -> Moment:
+def _moment(since_day_0: dt.timedelta, number_format: str) -> Moment:
     """A date, a time or both: what the number says, whatever part of it is shown."""
-    since_day_0 = moment.replace(microsecond=0) - _DAY_0
-    if moment.microsecond >= 500_000:
-        since_day_0 += dt.timedelta(seconds=1)
+    exact = round(since_day_0 / _MILLISECOND) * _MILLISECOND
     if _is_duration(number_format):
-        return since_day_0
-    rounded = _DAY_0 + since_day_0
-    if since_day_0 < dt.timedelta(days=1):
-        return rounded.time()
-    return rounded.date() if rounded.time() == dt.time() else rounded
+        return exact
+    if exact < _ONE_DAY:
+        return (_DAY_0 + exact).time()
+    moment = _DAY_0 + exact
+    if exact < _LEAP_DAY_OF_1900:
+        moment += _ONE_DAY
+    return moment.date() if moment.time() == dt.time() else moment
