@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pyopenvba.apps.excel import Application, ExcelApplication
+from pyopenvba.apps.excel import Application, ExcelApplication, Workbook
 from pyopenvba.apps.excel._bridge import ExcelBridge
 from pyopenvba.interpreter import (
     Interpreter,
@@ -63,6 +63,14 @@ def _macro_options(
     told[name] = (Category, Description, list(ArgumentDescriptions.items))
 
 
+def _auto_save_on(book: Any) -> bool:
+    """An older Excel doesn't know the word."""
+    if not getattr(book, "saves_by_itself", False):
+        raise VBARuntimeError(438, "Object doesn't support this property or method")
+    return True
+
+
+Workbook.vba_add_member(MemberSpec("AutoSaveOn", "property", getter=_auto_save_on))
 Application.vba_add_member(MemberSpec("Hwnd", "property", getter=lambda _: WINDOW))
 Application.vba_add_member(
     MemberSpec(
@@ -158,6 +166,10 @@ class ExcelInMemory:
         book = self._excel.application.vba_get("ActiveWorkbook")
         book.vba_get("Names").vba_call("Add", [name, "=TRUE"])
 
+    def save_by_itself(self) -> None:
+        """Become a newer Excel, with AutoSave on."""
+        self._excel.application.vba_get("ActiveWorkbook").saves_by_itself = True
+
     def save(self) -> None:
         """What Excel tells the add-in before it saves the active workbook."""
         book = self._excel.application.vba_get("ActiveWorkbook")
@@ -166,6 +178,10 @@ class ExcelInMemory:
     def run(self, procedure: str, *arguments: object) -> Any:
         """Run a procedure of the add-in."""
         return self._excel.run(procedure, *arguments)
+
+    def click(self, callback: str, *, pressed: bool) -> None:
+        """Click a toggle button; no callback asks anything of the control."""
+        self.run(callback, self._addin_book, pressed)
 
     @property
     def described_functions(self) -> dict[str, tuple[str, str, list[str]]]:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pyopenvba.cfb import CFB
 from python_calamine import CalamineWorkbook
 
 from xladdin.addin.build import RIBBON, SETTINGS, build_addin
@@ -140,3 +141,12 @@ def test_another_blank_of_pyopenvba_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     )
     with pytest.raises(AddinBuildError, match="空白加载项与已知的不同"):
         package([], "<customUI/>", "a.conf", {"A": "1"}, ("t", "d"))
+
+
+def test_the_vba_is_of_no_version_so_that_every_excel_compiles_it(addin_file: bytes) -> None:
+    """[MS-OVBA] 2.3.4.1: with the number of its own version Excel takes compiled code from it."""
+    with zipfile.ZipFile(io.BytesIO(addin_file)) as archive:
+        project = CFB.from_bytes(archive.read("xl/vbaProject.bin"))
+
+    assert project.get_stream_in_storage("VBA", "_VBA_PROJECT")[:4] == b"\xcc\x61\xff\xff"
+    assert len(project.get_stream_in_storage("VBA", "_VBA_PROJECT")) == 7

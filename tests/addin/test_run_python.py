@@ -2,33 +2,20 @@
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from tests.addin.conftest import StartExcel
 from tests.addin.excel_in_memory import INTERPRETER, WINDOW, ExcelInMemory
 from xladdin.addin.texts import LIVE_CHECK_NAME
-from xladdin.addin.vba import VbaModule
 from xladdin.form import summary_form
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 UNIT_WORKBOOK = TEMPLATES / "unit_workbook.xlsx"
 DEPARTMENT_WORKBOOK = TEMPLATES / "department_workbook.xlsx"
 ENTRY = "import xladdin.ribbon; xladdin.ribbon.validate_workbook()"
-StartExcel = Callable[..., ExcelInMemory]
-
-
-@pytest.fixture
-def start_excel(addin_file: bytes, modules: list[VbaModule], tmp_path: Path) -> StartExcel:
-    path = tmp_path / "xladdin.xlam"
-    path.write_bytes(addin_file)
-
-    def start(interpreter: str = INTERPRETER) -> ExcelInMemory:
-        return ExcelInMemory(path, modules, interpreter)
-
-    return start
 
 
 @pytest.fixture
@@ -228,18 +215,36 @@ def test_the_server_of_the_functions_starts_as_safely(excel: ExcelInMemory) -> N
     excel.open(UNIT_WORKBOOK)
 
     assert excel.run("XLPyCommand") == (
-        '"%SystemRoot%\\System32\\cmd.exe" /D /S /K "pushd "C:\\Program Files\\Python" && '
+        '"%SystemRoot%\\System32\\cmd.exe" /D /S /C "pushd "C:\\Program Files\\Python" && '
         f'"{INTERPRETER}" -E -P -B -X utf8 -c '
-        '"import xlwings; xlwings.serve(\'$(CLSID)\')""'
+        '"import xladdin.workbook.live, xlwings; xlwings.serve(\'$(CLSID)\')""'
     )
 
 
 def test_excel_is_told_the_help_of_the_functions(excel: ExcelInMemory) -> None:
     excel.open(UNIT_WORKBOOK)
 
-    assert excel.run("DescribeFunctions") is True
+    excel.run("DescribeOnce")
 
     category, text, arguments = excel.described_functions["PT_CHECK_CODE"]
     assert category == "绩效目标"
     assert text.startswith("检查项目编码")
     assert arguments == ["项目编码：一个单元格或一个区域，应为文本格式"]
+
+
+def test_the_live_check_is_not_switched_on_where_excel_saves_by_itself(
+    excel: ExcelInMemory,
+) -> None:
+    excel.open(UNIT_WORKBOOK)
+    excel.click("OnLiveCheck", pressed=True)
+    (line,) = excel.shell.command_lines
+    assert "xladdin.ribbon.live_check_on()" in line
+
+    excel.save_by_itself()
+    excel.click("OnLiveCheck", pressed=True)
+    (message,) = excel.messages
+    assert "请先关闭 Excel 左上角的“自动保存”" in message
+    assert len(excel.shell.command_lines) == 1
+
+    excel.click("OnLiveCheck", pressed=False)
+    assert "xladdin.ribbon.live_check_off()" in excel.shell.command_lines[1]

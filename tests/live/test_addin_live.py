@@ -215,8 +215,9 @@ def test_nor_is_it_by_the_server_of_the_functions(
     hostile_addin: Addin, hostile_folder: Path
 ) -> None:
     arguments = python_arguments(hostile_addin.run("xlwings", "XLPyCommand"))
-    assert arguments[-2:] == ["-c", "import xlwings; xlwings.serve('$(CLSID)')"]
+    assert arguments[-1] == "import xladdin.workbook.live, xlwings; xlwings.serve('$(CLSID)')"
 
-    said = run_python([*arguments[:-1], "import xlwings, pandas"], hostile_folder)
+    imports = "import xladdin.workbook.live, xlwings, pandas"
+    said = run_python([*arguments[:-1], imports], hostile_folder)
     assert "EVIL" not in said
     assert "Error" not in said

@@ -16,7 +16,11 @@ from tests.live.calc.values import ExcelRefusedError
 QUICKSTART = Path(xw.__file__).with_name("quickstart_addin_ribbon.xlam")
 SHIPPED = """
 Public Function RunPython(PythonCommand As String)
-    RunPython = WScript.Run("cmd.exe", 0, True)
+    RunPython = RunAndWait(PythonCommand)
+End Function
+
+Private Function RunAndWait(ByVal command As String) As Long
+    RunAndWait = WScript.Run("cmd.exe", 0, True)
 End Function
 
 Public Function StillHere()
@@ -108,7 +112,7 @@ def test_a_click_on_the_active_one_of_two_workbooks(
 def test_the_rest_of_the_module_stays(add_in: xw.Book, run_python: RunPythonDouble) -> None:
     assert add_in.macro("xlwings.StillHere")() == 7
     macros.remove_module(add_in.impl.uno, "xlwings")
-    with pytest.raises(ExcelRefusedError, match="RunPython"):
+    with pytest.raises(ExcelRefusedError, match="RunAndWait"):
         run_python.install(add_in)
 
 

@@ -35,6 +35,15 @@ Public Function IsLiveCheckOn(ByVal book As Workbook) As Boolean
     IsLiveCheckOn = Not found Is Nothing
 End Function
 
+Public Function IsAutoSaved(ByVal book As Workbook) As Boolean
+    ' Then it is saved every few seconds, and the live check would be gone at once.
+    Dim anyVersion As Object
+    If book Is Nothing Then Exit Function
+    Set anyVersion = book
+    On Error Resume Next ' an older Excel has no AutoSave
+    IsAutoSaved = anyVersion.AutoSaveOn
+End Function
+
 Private Function TemplateKind() As String
     If ActiveWorkbook Is Nothing Then Exit Function
     If Not HasSheet(ActiveWorkbook, NameOfIdentitySheet()) Then Exit Function

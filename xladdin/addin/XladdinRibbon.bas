@@ -54,10 +54,13 @@ Public Sub OnShowFindings(control As IRibbonControl)
 End Sub
 
 Public Sub OnLiveCheck(control As IRibbonControl, pressed As Boolean)
-    If pressed Then
-        RunEntry "live_check_on"
-    Else
+    If Not pressed Then
         RunEntry "live_check_off"
+    ElseIf IsAutoSaved(ActiveWorkbook) Then
+        MsgBox TextAutoSaved(), vbExclamation, "xladdin"
+        RefreshRibbon
+    Else
+        RunEntry "live_check_on"
     End If
 End Sub
 

@@ -15,7 +15,7 @@ Public Sub RunEntry(ByVal entry As String)
     PythonLogFile = ""
     On Error GoTo failed
     If ActiveWorkbook Is Nothing Then Workbooks.Add ' Python finds Excel by the window of a workbook
-    outcome = RunPython("import xladdin.ribbon; xladdin.ribbon." & entry & "()")
+    RunPython entry, outcome
     If outcome <> PYTHON_DONE Then Tell FailureText(outcome, "")
     isStatusBarOurs = (VarType(Application.StatusBar) = vbString)
     RefreshRibbon
@@ -31,7 +31,7 @@ Public Sub GiveBackStatusBar()
     isStatusBarOurs = False
 End Sub
 
-Public Function FailureText(ByVal outcome As Long, ByVal reason As String) As String
+Private Function FailureText(ByVal outcome As Long, ByVal reason As String) As String
     If outcome = PYTHON_MISSING Then
         FailureText = TextPythonMissing() & vbCrLf & vbCrLf & TextSettingsFile() & GetConfigFilePath()
         Exit Function

@@ -16,6 +16,8 @@ from xladdin.addin.vba import AddinBuildError, ModuleKind, VbaModule
 
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _SHEET = "xl/worksheets/sheet1.xml"
+_VBA = "xl/vbaProject.bin"
+_OF_NO_VERSION = b"\xcc\x61\xff\xff\x00\x00\x00"
 _RIBBON = "customUI/customUI14.xml"
 _RIBBON_RELATION = (
     '<Relationship Id="rIdRibbon" '
@@ -82,7 +84,22 @@ def _with_vba(modules: Sequence[VbaModule]) -> dict[str, bytes]:
             if faults := file.validate():
                 raise AddinBuildError(f"VBA 工程不一致：{'；'.join(faults)}")
         with zipfile.ZipFile(path) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_VBA] = _without_compiled_code(parts[_VBA])
+    return parts
+
+
+def _without_compiled_code(vba_project: bytes) -> bytes:
+    """The VBA project, for every version of Excel to compile anew.
+
+    pyOpenVBA empties the compiled code but keeps the version that it was of. An Excel of that very
+    version would take what is there for its own. [MS-OVBA] 2.3.4.1: 0xFFFF is no version.
+    """
+    from pyopenvba.cfb import CFB
+
+    project = CFB.from_bytes(vba_project)
+    project.write_stream_in_storage("VBA", "_VBA_PROJECT", _OF_NO_VERSION)
+    return bytes(project.to_bytes())
 
 
 def _replace(parts: dict[str, bytes], name: str, texts: Mapping[str, str]) -> None:

@@ -92,14 +92,14 @@ Attribute VB_Name = "{DESCRIPTIONS_MODULE}"
 Option Explicit
 ' The help that Excel's function wizard shows. Generated from {UDF_PACKAGE}/.
 
-Public Function DescribeFunctions() As Boolean
-    ' False where Excel refuses, as it does while no workbook is on the screen
+Public Sub DescribeFunctions(ByRef isDone As Boolean)
+    ' not done where Excel refuses, as it does while no workbook is on the screen
     Dim text As String, arguments() As String
     On Error GoTo refused
 {calls}    ThisWorkbook.Saved = True
-    DescribeFunctions = True
+    isDone = True
 refused:
-End Function
+End Sub
 
 Private Sub Describe(ByVal functionName As String, ByVal text As String, ByVal arguments As Variant)
     Dim category As String

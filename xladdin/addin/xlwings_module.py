@@ -3,9 +3,11 @@
 As it comes, that module lets a workbook that arrived by e-mail choose what runs: it reads settings
 (the interpreter among them) from a sheet of the active workbook and from a file beside it, puts the
 workbook's folder on Python's path, runs Python in Excel's current folder, looks for `cmd.exe` and
-`python` there first, runs sheets named "*.py", and builds a command line with the workbook's name
-in it. So nothing of it is shipped but the procedures named here; those that did such a thing are
-replaced by xlwings_rewritten.bas; and the result is searched once more for what must not be in it.
+`python` there first, runs sheets named "*.py", builds a command line with the workbook's name in
+it; and its `RunPython`, like every public Function and Declare of an add-in, can be called by a
+formula in any cell. So nothing of it is shipped but the procedures named here; those that did such
+a thing are replaced by xlwings_rewritten.bas; all but `CALLED_BY_OTHERS` become private; and the
+result is searched once more for what must not be in it.
 """
 
 import hashlib
@@ -72,6 +74,9 @@ REVIEWED = {
     "CreateGUID": Reviewed("8577e6ccf6cc7160"),
 }
 
+CALLED_BY_OTHERS = ("RunPython", "XLPy", "GetConfigFilePath")
+"""What other modules call: a Sub, which no formula can call, and two Functions that do no harm."""
+
 # Whatever a later xlwings brings, none of this may be in the add-in.
 FORBIDDEN = {
     r"\bActiveWorkbook\b": "takes something from the active workbook",
@@ -112,8 +117,9 @@ def hardened_module(source: str) -> VbaModule:
             )
     kept = [theirs[name] for name, reviewed in REVIEWED.items() if not reviewed.rewritten]
     ours = _REWRITTEN.read_text(encoding="ascii").replace("\r\n", "\n")
-    head = _named(declarations(lines))
-    text = "\n\n".join([head.strip(), *procedures(ours).values(), *kept]) + "\n"
+    head = _with_private_declares(_named(declarations(lines)))
+    own = [_private(text) for text in (*procedures(ours).values(), *kept)]
+    text = "\n\n".join([head.strip(), *own]) + "\n"
     _refuse_forbidden(text)
     _refuse_calls_of_what_is_left_out(text, theirs)
     return vba_module(MODULE_NAME, text)
@@ -131,6 +137,19 @@ def _named(head: str) -> str:
     if head.count(old) != 1:
         raise AddinBuildError("已安装的 xlwings 没有声明 PROJECT_NAME，加载项没有生成")
     return head.replace(old, f'PROJECT_NAME As String = "{PROJECT_NAME}"')
+
+
+def _with_private_declares(head: str) -> str:
+    """The declarations, with every function of a DLL out of a formula's reach."""
+    return re.sub(r"(?m)^(\s*)(?:Public |Private )?Declare ", r"\1Private Declare ", head)
+
+
+def _private(procedure: str) -> str:
+    """A procedure, private unless others call it."""
+    ((name, _),) = procedures(procedure).items()
+    if name in CALLED_BY_OTHERS:
+        return procedure
+    return re.sub(r"^(?:Public |Private )?(?=Function |Sub )", "Private ", procedure)
 
 
 def _as_for_excel(source: str) -> str:

@@ -12,7 +12,7 @@ from xladdin.ribbon.frame import button, progress
 from xladdin.user_settings import read_settings, write_settings
 from xladdin.workbook.live import sources
 from xladdin.workbook.live.dialogs import ask_folder, show_status, tell
-from xladdin.workbook.live.host import open_without_macros
+from xladdin.workbook.live.host import is_file_of, open_without_macros
 
 SUMMARY_NAME = "汇总表.xlsx"
 
@@ -37,7 +37,7 @@ def consolidate(app: xw.App) -> None:
 
 
 def _require_closed(app: xw.App, output: Path) -> None:
-    if any(Path(book.fullname) == output for book in app.books):
+    if any(is_file_of(book, output) for book in app.books):
         raise UsageError(
             f"{output.name} 正在 Excel 中打开，没有重新汇总",
             "请先关闭它（需要保留的，另存为别的文件名），再点“汇总”",

@@ -24,10 +24,9 @@ def new_workbook(app: xw.App) -> None:
         return
     name = unit_workbook_name(whose.unit_code, whose.unit_name, whose.year)
     path = ask_new_workbook(app, documents_folder() / name)
-    if path is None:
+    if path is None or (path.exists() and not confirm(app, f"“{path.name}”已存在，要替换吗？")):
         return
     with progress(app, "正在新建工作簿"):
-        # Excel's dialog has asked whether a file that is there may be replaced
         create_unit_workbook(path, whose, Filling(), may_replace=True)
         write_settings(replace(settings, whose=whose))
         open_without_macros(app, path)

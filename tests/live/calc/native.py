@@ -14,6 +14,7 @@ from tests.live.calc.values import ExcelRefusedError
 
 if TYPE_CHECKING:
     from tests.live.calc.book import Book
+    from tests.live.calc.range import Range
     from tests.live.calc.sheet import Sheet
 
 _ALLOWANCES = {
@@ -31,6 +32,7 @@ _ALLOWANCES = {
     "Contents",
     "DrawingObjects",
     "Scenarios",
+    "UserInterfaceOnly",
 }
 _EXCEL_LINKS = 1  # XlLink
 
@@ -75,6 +77,11 @@ class NativeBook:
         self.uno.setModified(not value)
 
     @property
+    def FullName(self) -> str:  # noqa: N802
+        """The path; for a workbook that was never saved only its name."""
+        return self._book.fullname
+
+    @property
     def Path(self) -> str:  # noqa: N802
         """The folder; empty for a workbook that was never saved."""
         return str(Path(self._book.fullname).parent) if self.uno.URL else ""
@@ -103,6 +110,15 @@ class NativeBook:
         _unprotect(self.uno, Password)
 
 
+class NativeProtection:
+    """A Protection: what the protected sheet allows, which Calc doesn't tell (see Protect)."""
+
+    def __getattr__(self, name: str) -> bool:
+        if name not in _ALLOWANCES:
+            raise AttributeError(name)
+        return False
+
+
 class NativeSheet:
     """A Worksheet."""
 
@@ -113,6 +129,27 @@ class NativeSheet:
     @property
     def ProtectContents(self) -> bool:  # noqa: N802
         return bool(self.uno.isProtected())
+
+    def Range(self, Cell1: str) -> "NativeRange":  # noqa: N802, N803
+        """Cells by their address."""
+        return NativeRange(self._sheet.range(Cell1))
+
+    @property
+    def Protection(self) -> NativeProtection:  # noqa: N802
+        return NativeProtection()
+
+    @property
+    def ProtectDrawingObjects(self) -> bool:  # noqa: N802
+        return True
+
+    @property
+    def ProtectScenarios(self) -> bool:  # noqa: N802
+        return True
+
+    @property
+    def ProtectionMode(self) -> bool:  # noqa: N802
+        """Whether only the person is kept from it, and programs are not; Calc knows no such."""
+        return False
 
     def Protect(self, Password: str = "", **allowances: bool) -> None:  # noqa: N802, N803
         """Protect the sheet again.
@@ -160,10 +197,38 @@ class NativeSheet:
 
 
 class NativeRange:
-    """A Range."""
+    """A Range. Its looks are asked as xlwings asks them of the same cells."""
 
-    def __init__(self, uno: Any) -> None:
-        self.uno = uno
+    def __init__(self, cells: "Range") -> None:
+        self._cells = cells
+
+    @property
+    def uno(self) -> Any:
+        return self._cells.uno
+
+    @property
+    def Address(self) -> str:  # noqa: N802
+        return self._cells.address
+
+    @property
+    def MergeCells(self) -> bool | None:  # noqa: N802
+        return self._cells.merge_cells
+
+    @property
+    def MergeArea(self) -> "NativeRange":  # noqa: N802
+        return NativeRange(self._cells.merge_area)
+
+    @property
+    def NumberFormat(self) -> str | None:  # noqa: N802
+        return self._cells.number_format
+
+    @property
+    def Hidden(self) -> bool | None:  # noqa: N802
+        """Of whole rows or whole columns; Excel has no answer for other cells."""
+        area = self._cells.area
+        if not (area.is_whole_rows or area.is_whole_columns):
+            raise ExcelRefusedError("Hidden is asked of whole rows or columns")
+        return self._cells.row_hidden if area.is_whole_rows else self._cells.column_hidden
 
     @property
     def Locked(self) -> bool | None:  # noqa: N802

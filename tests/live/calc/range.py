@@ -36,7 +36,7 @@ class Range(LooksOfRange):
 
     @property
     def api(self) -> NativeRange | None:
-        return NativeRange(self.uno) if self.area.size else None
+        return NativeRange(self) if self.area.size else None
 
     # place
 
@@ -271,5 +271,5 @@ class Range(LooksOfRange):
         self.uno.clearContents(what)
 
     def _refuse_if_locked(self) -> None:
-        if self.sheet.uno.isProtected() and NativeRange(self.uno).Locked is not False:
+        if self.sheet.uno.isProtected() and NativeRange(self).Locked is not False:
             raise ExcelRefusedError(f"{self.sheet.name}!{self.address} is locked")

@@ -1,17 +1,18 @@
-' Stands for RunPython of the add-in's xlwings module: see run_python.py, which fills in the folder.
-Public Function RunPython(PythonCommand As String)
+' Stands for RunAndWait of the add-in's xlwings module: see run_python.py, which fills in the folder.
+Private Function RunAndWait(ByVal command As String) As Long
     Dim files As Object, tries As Long
-    RunPython = 1
+    RunAndWait = 1
     ' Windows gives the command in quotation marks to cmd.exe: it can't have any itself
-    If InStr(PythonCommand, Chr(34)) > 0 Then Exit Function
+    If InStr(command, Chr(34)) > 0 Then Exit Function
     Set files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
-    DoubleWrite files, "@FOLDER@/command.txt", PythonCommand
+    DoubleWrite files, "@FOLDER@/command.txt", command
     Shell "@FOLDER@/run.sh", 0
+    ' Nothing of UNO is called while Python calls it, too: LibreOffice's locks would meet crosswise.
     For tries = 1 To @TRIES@
-        If files.exists("@FOLDER@/status.txt") Then Exit For
+        If Len(Dir("@PATH@/status.txt")) > 0 Then Exit For
         Wait @WAIT@ ' Calc goes on meanwhile, and answers Python
     Next tries
-    If DoubleRead(files, "@FOLDER@/status.txt") = "0" Then RunPython = 0
+    If DoubleRead(files, "@FOLDER@/status.txt") = "0" Then RunAndWait = 0
     files.kill "@FOLDER@/status.txt"
 End Function
 

@@ -1,14 +1,14 @@
-"""A double of `RunPython`, for add-ins that run in Calc.
+"""A double of `RunAndWait`, for add-ins that run in Calc.
 
-In Excel, VBA of the module xlwings starts the interpreter and waits for its end:
+In Excel, this function of the module xlwings starts the interpreter and waits for its end:
 
     python.exe -E -P -B -X utf8 -c "<command>" --hwnd=<window> 2> <log>
 
 Here that one function of the loaded add-in is exchanged (run_python.bas); all its other VBA runs
 as it is shipped. The double writes the command down, starts run.sh, and waits while Calc goes on
 answering. run.sh starts Python as Excel would, only that Python first connects xlwings with this
-LibreOffice (`connect`). What Python writes to standard error is the log. RunPython gives 0, or 1
-when Python failed.
+LibreOffice (`connect`). What Python writes to standard error is the log. The function gives 0, or
+1 when Python failed.
 
     double = RunPythonDouble(tmp_path / "run", office.address)
     double.install(excel.books.open("xladdin.xlam"))
@@ -31,7 +31,7 @@ PATIENCE_SECONDS, _WAIT_MILLISECONDS = 120, 10
 
 _ROOT = Path(__file__).parents[3]
 _DOUBLE = Path(__file__).with_suffix(".bas")
-_DECLARED = r"^Public Function RunPython\(.*?^End Function\n"
+_DECLARED = r"^Private Function RunAndWait\(.*?^End Function\n"
 _CONNECT = "import sys; sys.path.append({root!r}); "
 _CONNECT += "from tests.live.calc.connect import connect; connect(); "
 _RUN = """#!/bin/sh
@@ -68,7 +68,7 @@ class RunPythonDouble:
         runner.chmod(0o700)
 
     def install(self, add_in: xw.Book, module: str = "xlwings") -> None:
-        """Exchange `RunPython` in the module that has it.
+        """Exchange `RunAndWait` in the module that has it.
 
         Raises:
             ExcelRefusedError: it isn't there, or a module of the add-in doesn't compile.
@@ -76,6 +76,7 @@ class RunPythonDouble:
         double = _DOUBLE.read_text(encoding="ascii")
         for mark, text in (
             ("@FOLDER@", self.folder.resolve().as_uri()),
+            ("@PATH@", str(self.folder.resolve())),
             ("@TRIES@", str(PATIENCE_SECONDS * 1000 // _WAIT_MILLISECONDS)),
             ("@WAIT@", str(_WAIT_MILLISECONDS)),
         ):
@@ -84,7 +85,7 @@ class RunPythonDouble:
         shipped = macros.module_source(document, module)
         rest, count = re.subn(_DECLARED, "", shipped, flags=re.MULTILINE | re.DOTALL)
         if count != 1:
-            raise ExcelRefusedError(f"the module {module} of {add_in.name} has no RunPython")
+            raise ExcelRefusedError(f"the module {module} of {add_in.name} has no RunAndWait")
         macros.put_module(document, module, f"{rest}\n{double}")
         macros.check_alive(document)
 

@@ -19,7 +19,8 @@ Place = tuple[int, int]
 class Cells:
     """A range of the sheet below."""
 
-    def __init__(self, first: Place, last: Place) -> None:
+    def __init__(self, first: Place, last: Place, sheet: "Sheet | None" = None) -> None:
+        self.sheet = sheet
         self.first, self.last = first, last
         self.row, self.column = first
         self.shape = last[0] - first[0] + 1, last[1] - first[1] + 1
@@ -45,7 +46,7 @@ class Sheet:
         self.book = SimpleNamespace(app=SimpleNamespace(api=native))
 
     def range(self, first: Place, last: Place) -> Cells:
-        return Cells(first, last)
+        return Cells(first, last, self)
 
     def count(self, cells: Cells) -> float:
         self.questions += 1

@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import cast
 
 import xlwings as xw
@@ -6,15 +7,16 @@ from xladdin.workbook.live.reading import read_program_sheets
 
 
 class CloudBook:
-    """A workbook in a cloud's folder that xlwings doesn't find on this machine."""
+    """A workbook in a cloud's folder, which xlwings would look for on this machine."""
 
-    name = "316001.xlsx"
     sheet_names: tuple[str, ...] = ()
+    api = SimpleNamespace(FullName="https://cloud.example/finance/316001.xlsx")
 
     @property
     def fullname(self) -> str:
         raise xw.XlwingsError("no local path")
 
 
-def test_a_workbook_without_a_path_goes_by_its_name() -> None:
-    assert read_program_sheets(cast("xw.Book", CloudBook())).file == "316001.xlsx"
+def test_a_workbook_in_a_cloud_goes_by_its_address() -> None:
+    file = read_program_sheets(cast("xw.Book", CloudBook())).file
+    assert file == "https://cloud.example/finance/316001.xlsx"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def path_of(summary: Path, address: str) -> Path:
-    book = cast("xw.Book", SimpleNamespace(fullname=str(summary)))  # as much as is asked of it
+    native = SimpleNamespace(FullName=str(summary))
+    book = cast("xw.Book", SimpleNamespace(api=native))  # as much as is asked of it
     return source_path(book, Link(address, "'项目1'!C4"))
 
 
@@ -48,6 +49,8 @@ def test_by_its_full_path(summary: Path, tmp_path: Path) -> None:
     [
         "\\\\evil\\share\\316001.xlsx",  # Windows would log in there
         "//evil/share/316001.xlsx",
+        "%5C%5Cevil%5Cshare%5C316001.xlsx",
+        "%2F%2Fevil/share/316001.xlsx",
         "https://evil.example/316001.xlsx",
         "file://evil/share/316001.xlsx",
         "inbox/316.txt",

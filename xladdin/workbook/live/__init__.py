@@ -23,4 +23,18 @@ def _import_xlwings_without_pandas() -> None:
             del sys.modules[_PANDAS]
 
 
+def _leave_other_excels_alone() -> None:
+    """Keep xlwings from ending, when Python ends, every Excel that shows no workbook of its own.
+
+    That may be the one in which somebody looks at a workbook in the protected view.
+    """
+    if sys.platform == "win32":
+        import atexit
+
+        from xlwings import _xlwindows
+
+        atexit.unregister(_xlwindows.cleanup)
+
+
 _import_xlwings_without_pandas()
+_leave_other_excels_alone()

@@ -6,6 +6,7 @@ import xlwings as xw
 
 from xladdin.domain.origin import cell_address
 from xladdin.errors import UsageError
+from xladdin.workbook.live.host import count_filled
 from xladdin.workbook.sheet_scan import MAX_AREA, MAX_ROW
 
 _WORTH_TRIMMING = 50_000  # cells; a form has a few hundred
@@ -21,11 +22,10 @@ def filled_part(sheet: xw.Sheet) -> xw.Range:
     height, width = used.shape
     if height * width <= _WORTH_TRIMMING:
         return used
-    count_filled = sheet.book.app.api.WorksheetFunction.CountA
 
     def is_filled_from(row: int, column: int) -> bool:
         last = (top + height - 1, left + width - 1)
-        return bool(count_filled(sheet.range((row, column), last).api))
+        return count_filled(sheet.range((row, column), last)) > 0
 
     bottom = last_place(top, top + height - 1, lambda row: is_filled_from(row, left))
     right = last_place(left, left + width - 1, lambda column: is_filled_from(top, column))

@@ -10,7 +10,7 @@ from xladdin.form import layout
 from xladdin.form.findings_sheet import FindingLine, FindingsList, find_list, finding_lines
 from xladdin.form.grid import WorkbookGrid
 from xladdin.form.version import read_identity
-from xladdin.workbook.live.host import undisturbed, unprotected
+from xladdin.workbook.live.host import forget_links, show_all_rows, undisturbed, unprotected
 
 _SUMMARY_ABOVE_HEADING = layout.FINDINGS_HEADING_ROW - int(layout.FINDINGS_SUMMARY_CELL[1:])
 _WIDTH = len(layout.FINDING_COLUMNS)
@@ -48,12 +48,11 @@ def write_findings(
     first = listed.heading_row + 1
     last = max(listed.grid.last_row, listed.heading_row + len(lines))
     with undisturbed(book), unprotected(sheet):
-        if sheet.api.FilterMode:
-            sheet.api.ShowAllData()  # so that every line is written and seen
+        show_all_rows(sheet)  # so that every line is written and seen
         sheet.range((listed.heading_row - _SUMMARY_ABOVE_HEADING, left)).value = summary
         if last > listed.heading_row:
             table = sheet.range((first, left), (last, left + _WIDTH - 1))
-            table.api.ClearHyperlinks()  # a marked copy's: a new content would keep an old link
+            forget_links(table)  # a marked copy has them
             table.clear_contents()
             if lines:
                 _write_lines(table[: len(lines), :], lines)

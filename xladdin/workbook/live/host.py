@@ -1,11 +1,12 @@
 """Working in somebody's open workbook without a trace: all is as before, whatever happens.
 
-What xlwings has no word for is asked of Excel's own objects (``.api``) here and nowhere else.
+What xlwings has no word for is asked of Excel's own objects (``.api``) here, in ``dialogs.py`` and
+in ``looks.py``, and nowhere else.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import xlwings as xw
@@ -14,6 +15,7 @@ from xladdin.errors import UsageError
 
 _WINDOW = "--hwnd="
 _FORCE_DISABLE = 3  # msoAutomationSecurityForceDisable
+_EXCEL_LINKS = 1  # xlExcelLinks
 
 _ALLOWANCES = (
     "AllowDeletingColumns",
@@ -42,6 +44,25 @@ def calling_app() -> xw.App:
     raise LookupError(f"no Excel with a window of {windows}")
 
 
+def file_of(book: xw.Book) -> str:
+    """The workbook's path as Excel says it: an address in a cloud, only the name where it has none.
+
+    xlwings' `fullname` would look on this disk for the file of a cloud, and for where that may be
+    in a sheet of the workbook itself.
+    """
+    return str(book.api.FullName)
+
+
+def is_file_of(book: xw.Book, path: Path) -> bool:
+    """Whether an open workbook is that file, whatever drive or link leads there."""
+    if book.name.casefold() != path.name.casefold():
+        return False
+    try:
+        return Path(file_of(book)).samefile(path)
+    except OSError:  # a cloud's address, or nothing there
+        return False
+
+
 def open_without_macros(app: xw.App, path: Path, *, read_only: bool = False) -> xw.Book:
     """Open a file in Excel, or go to it where it is open; its macros don't run, its links stay.
 
@@ -49,13 +70,13 @@ def open_without_macros(app: xw.App, path: Path, *, read_only: bool = False) -> 
     the same name is open, beside which Excel opens no other.
     """
     for book in app.books:
-        if Path(book.fullname) == path:
+        if is_file_of(book, path):
             book.activate()
             return book
         if book.name.casefold() == path.name.casefold():
             raise UsageError(
                 f"已经打开了另一个名为 {book.name} 的工作簿，Excel 不能同时打开 {path}",
-                f"请先保存并关闭 {book.fullname}，再试一次",
+                f"请先保存并关闭 {file_of(book)}，再试一次",
             )
     native = app.api
     before = native.AutomationSecurity
@@ -91,12 +112,11 @@ def unprotected(sheet: xw.Sheet) -> Iterator[None]:
     if not native.ProtectContents:
         yield
         return
-    rules = getattr(native, "Protection", None)  # Excel forgets them; others may keep them
-    allowed = {name: getattr(rules, name) for name in _ALLOWANCES} if rules else {}
-    kept = {
-        "DrawingObjects": getattr(native, "ProtectDrawingObjects", True),
-        "Scenarios": getattr(native, "ProtectScenarios", True),
-    }
+    rules = native.Protection
+    kept = {name: getattr(rules, name) for name in _ALLOWANCES}
+    kept["DrawingObjects"] = native.ProtectDrawingObjects
+    kept["Scenarios"] = native.ProtectScenarios
+    kept["UserInterfaceOnly"] = native.ProtectionMode
     try:
         native.Unprotect("")  # without an argument Excel would ask for the password
     except Exception as failure:
@@ -107,7 +127,19 @@ def unprotected(sheet: xw.Sheet) -> Iterator[None]:
     try:
         yield
     finally:
-        native.Protect(Password="", Contents=True, **kept, **allowed)
+        native.Protect(Password="", Contents=True, **kept)
+
+
+@contextmanager
+def all_unprotected(sheets: Iterable[xw.Sheet]) -> Iterator[None]:
+    """Take the protection off several sheets for a block, or off none.
+
+    Raises UsageError where one has a password.
+    """
+    with ExitStack() as open_sheets:
+        for sheet in sheets:
+            open_sheets.enter_context(unprotected(sheet))
+        yield
 
 
 def require_open_structure(book: xw.Book) -> None:
@@ -131,3 +163,24 @@ def links_in_row(sheet: xw.Sheet, row: int) -> list[tuple[str, str]]:
     links = cells.api.Hyperlinks
     found = (links(number) for number in range(1, links.Count + 1))
     return [(str(link.Address or ""), str(link.SubAddress or "")) for link in found]
+
+
+def links_to_files(book: xw.Book) -> tuple[str, ...]:
+    """Paths of the other workbooks that formulas refer to."""
+    return tuple(book.api.LinkSources(_EXCEL_LINKS) or ())
+
+
+def count_filled(cells: xw.Range) -> int:
+    """How many of the cells are filled."""
+    return int(cells.sheet.book.app.api.WorksheetFunction.CountA(cells.api))
+
+
+def show_all_rows(sheet: xw.Sheet) -> None:
+    """Lift a filter, so that every row is seen."""
+    if sheet.api.FilterMode:
+        sheet.api.ShowAllData()
+
+
+def forget_links(cells: xw.Range) -> None:
+    """Take links off cells: a new content would keep the link of the old one."""
+    cells.api.ClearHyperlinks()

@@ -10,9 +10,9 @@ from xladdin.domain.origin import cell_address, quote_sheet
 from xladdin.form import layout
 from xladdin.form.grid import SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
-from xladdin.workbook.live.host import undisturbed
+from xladdin.workbook.live.host import all_unprotected, undisturbed
 from xladdin.workbook.live.reading import live_check_cells, sheets_with_checks
-from xladdin.workbook.live.unit import OpenUnit, all_unprotected
+from xladdin.workbook.live.unit import OpenUnit
 
 _FUNCTION = "PT_CHECK_ROW"
 _LABELS_OF_A_TABLE = 4

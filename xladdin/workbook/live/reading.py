@@ -6,6 +6,7 @@ A sheet's values and formulas are read at once each. What xlwings can't give for
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import xlwings as xw
 
@@ -14,6 +15,7 @@ from xladdin.domain.origin import Origin, cell_address
 from xladdin.form import layout
 from xladdin.form.grid import Area, SheetGrid, WorkbookGrid
 from xladdin.workbook.access import shows_percent
+from xladdin.workbook.live import looks
 from xladdin.workbook.live.areas import (
     Cell,
     MergedAreas,
@@ -22,7 +24,7 @@ from xladdin.workbook.live.areas import (
 )
 from xladdin.workbook.live.extent import filled_part
 from xladdin.workbook.live.form_areas import COVER_AREAS, PROJECT_AREAS
-from xladdin.workbook.live.host import is_visible
+from xladdin.workbook.live.host import file_of, is_visible, links_to_files
 from xladdin.workbook.live.values import (
     ERROR_CODES,
     LiveValue,
@@ -34,7 +36,6 @@ from xladdin.workbook.live.values import (
 OnSheet = Callable[[str], None]
 
 _READ_ALONE = (layout.FINDINGS_SHEET, layout.IDENTITY_SHEET)
-_EXCEL_LINKS = 1  # xlExcelLinks: of the kinds of links, those to other workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_open_workbook(book: xw.Book, on_sheet: OnSheet | None = None) -> Workbo
     ``file`` is the workbook's path, or its name where it has none. Raises UsageError for a sheet
     that is filled too far out.
     """
-    file = _file_of(book)
+    file = file_of(book)
     checks = {sheet.name: _area_of(cells) for sheet, cells in live_check_cells(book)}
     sheets: list[SheetGrid] = []
     alike: Iterable[Area] = PROJECT_AREAS
@@ -76,22 +77,15 @@ def read_open_workbook(book: xw.Book, on_sheet: OnSheet | None = None) -> Workbo
             grid = _with_looks(sheet, grid, _area_of(used), COVER_AREAS if is_cover else alike)
             alike = alike if is_cover or not grid.merged else grid.merged
         sheets.append(grid)
-    return WorkbookGrid(file, tuple(sheets), tuple(book.api.LinkSources(_EXCEL_LINKS) or ()))
+    return WorkbookGrid(file, tuple(sheets), links_to_files(book))
 
 
 def read_program_sheets(book: xw.Book) -> WorkbookGrid:
     """校验结果 and the template's identity of an open workbook, and nothing else."""
-    file = _file_of(book)
+    file = file_of(book)
     sheets = (book.sheets[name] for name in _READ_ALONE if name in book.sheet_names)
     grids = (_grid(sheet, _read_cells(filled_part(sheet)), file) for sheet in sheets)
     return WorkbookGrid(file, tuple(grids))
-
-
-def _file_of(book: xw.Book) -> str:
-    try:
-        return book.fullname
-    except xw.XlwingsError:  # in a cloud's folder that is nowhere on this machine
-        return book.name
 
 
 def live_check_cells(book: xw.Book) -> list[tuple[xw.Sheet, xw.Range]]:
@@ -115,7 +109,7 @@ def _grid(sheet: xw.Sheet, cells: _Cells, file: str) -> SheetGrid:
     """The sheet's entries and whether it is seen, without its looks."""
     place = Origin(file, sheet.name)
     numeric = [cell for cell, value in cells.values.items() if is_numeric(value)]
-    formats = answers_by_cell(numeric, lambda area: range_of(sheet, area).number_format)
+    formats = answers_by_cell(numeric, partial(looks.number_format, sheet))
     entries = {
         cell: _entry(cells, cell, formats.get(cell, ""), place) for cell in sorted(cells.values)
     }
@@ -172,22 +166,14 @@ def _with_looks(
     sheet: xw.Sheet, grid: SheetGrid, used: Area, expected: Iterable[Area]
 ) -> SheetGrid:
     """The grid with its merged areas, its hidden rows and columns."""
-
-    def rows_hidden(first: int, last: int) -> bool | None:
-        return sheet.range((first, used.left), (last, used.left)).rows.hidden
-
-    def columns_hidden(first: int, last: int) -> bool | None:
-        return sheet.range((used.top, first), (used.top, last)).columns.hidden
-
-    merged = MergedAreas(
-        lambda area: range_of(sheet, area).merge_cells,
-        lambda cell: _area_of(sheet.range(cell).merge_area),
-    )
+    merged = MergedAreas(partial(looks.is_merged, sheet), partial(looks.merged_around, sheet))
+    rows = numbers_that_are(used.top, used.bottom, partial(looks.are_rows_hidden, sheet))
+    columns = numbers_that_are(used.left, used.right, partial(looks.are_columns_hidden, sheet))
     return replace(
         grid,
         merged=merged.search(used, expected),
-        hidden_rows=frozenset(numbers_that_are(used.top, used.bottom, rows_hidden)),
-        hidden_columns=frozenset(numbers_that_are(used.left, used.right, columns_hidden)),
+        hidden_rows=frozenset(rows),
+        hidden_columns=frozenset(columns),
     )
 
 

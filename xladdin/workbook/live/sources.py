@@ -9,7 +9,7 @@ import xlwings as xw
 from xladdin.domain.text import quoted
 from xladdin.errors import UsageError
 from xladdin.workbook.file_reader import WORKBOOK_SUFFIXES
-from xladdin.workbook.live.host import links_in_row, open_without_macros
+from xladdin.workbook.live.host import file_of, links_in_row, open_without_macros
 
 _CHOOSE_A_ROW = "请在“项目”“指标”“支出计划”或“问题”表中点一行数据，再点“打开来源”"
 
@@ -42,16 +42,17 @@ def open_source(summary: xw.Book) -> xw.Book:
 
 def source_path(summary: xw.Book, link: Link) -> Path:
     """The file that a link of the summary leads to. Raises UsageError as `open_source`."""
-    home = Path(summary.fullname).parent
-    share = _share(link.address)
-    is_elsewhere = "://" in link.address or (share and share != _share(summary.fullname))
-    if is_elsewhere or Path(link.address).suffix.lower() not in WORKBOOK_SUFFIXES:
+    file = file_of(summary)
+    home = Path(file).parent
+    # Excel gives some letters as they are in the name, and some as they are in the file (%20)
+    names = (link.address, unquote(link.address))
+    is_near = all("://" not in name and _share(name) in {"", _share(file)} for name in names)
+    if not is_near or Path(link.address).suffix.lower() not in WORKBOOK_SUFFIXES:
         raise UsageError(
             f"来源{quoted(link.address)}不是本机或汇总表所在位置的工作簿，没有打开",
             "请确认汇总表是由本部门汇总得到的；不是的，请不要点其中的链接",
         )
-    # Excel gives some letters as they are in the name, and some as they are in the file (%20)
-    for path in (home / link.address, home / unquote(link.address)):
+    for path in (home / name for name in names):
         if path.is_file():
             return path
     raise UsageError(

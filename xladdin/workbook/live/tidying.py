@@ -21,9 +21,9 @@ from xladdin.form.grid import Area, SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
 from xladdin.form.reading import read_submission
 from xladdin.workbook.live.findings import write_findings
-from xladdin.workbook.live.host import require_open_structure, undisturbed
+from xladdin.workbook.live.host import all_unprotected, require_open_structure, undisturbed
 from xladdin.workbook.live.reading import range_of
-from xladdin.workbook.live.unit import OpenUnit, all_unprotected
+from xladdin.workbook.live.unit import OpenUnit
 
 _TEXT_FORMAT = "@"
 _LABELS_OF_A_TABLE = 4

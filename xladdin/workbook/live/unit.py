@@ -1,7 +1,6 @@
 """The open workbook of a unit: which sheets are projects, and the cover's index of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import xlwings as xw
@@ -97,18 +96,6 @@ def read_unit(book: xw.Book) -> OpenUnit:
             "请打开本单位的申报工作簿；还没有的，点“新建工作簿”",
         )
     return OpenUnit(book, grid, projects, index)
-
-
-@contextmanager
-def all_unprotected(sheets: Iterable[xw.Sheet]) -> Iterator[None]:
-    """Take the protection off several sheets for a block, or off none.
-
-    Raises UsageError where one has a password.
-    """
-    with ExitStack() as open_sheets:
-        for sheet in sheets:
-            open_sheets.enter_context(unprotected(sheet))
-        yield
 
 
 def _index(book: xw.Book, cover: SheetGrid) -> IndexColumn | None:
