@@ -6,7 +6,7 @@ from typing import Any
 from xlwings.conversion import accessors
 
 from xladdin.workbook.access import shows_percent
-from xladdin.workbook.live.areas import answers_by_cell
+from xladdin.workbook.live.areas import Look, Question, answered, answers_by_cell
 
 Values = Sequence[Sequence[object]]
 """The rows of a range; an argument left out has none."""
@@ -50,12 +50,13 @@ def _mark_percents(context: Any) -> None:
         for column, value in enumerate(values)
         if isinstance(value, float)
     ]
-    formats = answers_by_cell(
-        numbers,
-        lambda area: (
-            context.range[area.top : area.bottom + 1, area.left : area.right + 1].number_format
-        ),
-    )
+
+    def ask(questions: list[Question]) -> list[str | None]:
+        areas = (area for question in questions for area in question.areas)
+        cells = (context.range[a.top : a.bottom + 1, a.left : a.right + 1] for a in areas)
+        return [each.number_format for each in cells]
+
+    formats = answered(answers_by_cell("", numbers, Look.NUMBER_FORMAT), ask)
     for (row, column), number_format in formats.items():
         if shows_percent(number_format):
             rows[row][column] = ShownAsPercent(rows[row][column])

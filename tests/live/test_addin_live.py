@@ -23,6 +23,7 @@ MODULES = (
     "XladdinRibbon",
     "XladdinRun",
     "XladdinFacts",
+    "XladdinLooks",
     "XladdinTexts",
     "XladdinFunctions",
     "xlwings_udfs",

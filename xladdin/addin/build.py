@@ -13,11 +13,12 @@ from xladdin.addin.udf_wrappers import (
 )
 from xladdin.addin.vba import ModuleKind, VbaModule, vba_module
 from xladdin.addin.xlwings_module import SETTINGS_SHEET, hardened_module, installed_source
+from xladdin.form import layout
 from xladdin.workbook.saving import replace_whole
 
-ADDIN_NAME = "xladdin.xlam"
+ADDIN_NAME = layout.ADDIN_FILE
 RIBBON = Path(__file__).with_name("ribbon.xml")
-_STANDARD_MODULES = ("XladdinRibbon", "XladdinRun", "XladdinFacts")
+_STANDARD_MODULES = ("XladdinRibbon", "XladdinRun", "XladdinFacts", "XladdinLooks")
 _DOCUMENT_MODULES = ("ThisWorkbook",)
 
 # The interpreter stands in the user's own file, which comes first. The others are read by no code

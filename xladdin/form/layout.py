@@ -286,5 +286,7 @@ PROGRAM_SHEETS = (FINDINGS_SHEET, LISTS_SHEET, IDENTITY_SHEET)  # carry nothing 
 
 # --- what only the add-in knows -------------------------------------------------------------------
 
+ADDIN_FILE = "xladdin.xlam"
+ANSWERS_MACRO = "XladdinLooks.AnswersOf"
 LIVE_CHECK_NAME = "现场校验"  # a workbook has this defined name while the live check is on
 LIVE_CHECK_AREA_NAME = "现场校验_区域"  # and a sheet this one, of the cells with the checks

@@ -4,6 +4,7 @@ A click never ends in an error box of VBA or Python: what a person can mend is s
 words, anything else with what to do next; both are in the log.
 """
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ _UNEXPECTED_NEXT = (
     "请先保存工作簿，再点一次；仍然不行时，请点“诊断”，并把日志文件发给本单位的信息管理员"
 )
 A_MOMENT = 0.2  # seconds
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000  # the process ends with the click: little is ever garbage
 _LARGEST_LOG = 500_000  # bytes; as much again is kept of the one before
 
 
@@ -33,6 +35,7 @@ def button(action: Callable[[xw.App], None]) -> Callable[[], None]:
 
     @wraps(action)
     def click() -> None:
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         app = calling_app()
         try:
             app.status_bar = False  # what the button before said there

@@ -8,7 +8,7 @@ from xlwings import base_classes
 
 from tests.live.calc import macros
 from tests.live.calc.area import Area
-from tests.live.calc.book import Books
+from tests.live.calc.book import Book, Books
 from tests.live.calc.native_app import NativeApp
 from tests.live.calc.notebook import Notebook
 from tests.live.calc.range import Range
@@ -35,6 +35,7 @@ class App(base_classes.App):
             "com.sun.star.frame.Desktop", context
         )
         self._indicator: Any = None
+        self._scripts: dict[tuple[str, str], str] = {}
 
     @property
     def api(self) -> NativeApp:
@@ -202,9 +203,16 @@ class App(base_classes.App):
             active = self.books.active
             candidates = [*([active] if active else []), *self.books.with_add_ins()]
         for book in candidates:
-            if script := macros.find(book.uno, name):
+            if script := self._script(book, name):
                 return macros.invoke(book.uno, script, *args).value
         raise ExcelRefusedError(f"Cannot run the macro '{macro}'")
+
+    def _script(self, book: Book, macro: str) -> str | None:
+        """The address of a macro, which stays the same as long as the workbook is open."""
+        known = (book.uno.RuntimeUID, macro)
+        if known not in self._scripts and (found := macros.find(book.uno, macro)):
+            self._scripts[known] = found
+        return self._scripts.get(known)
 
 
 class Apps(base_classes.Apps):

@@ -152,24 +152,23 @@ class Books(base_classes.Books):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def __contains__(self, name: str) -> bool:
-        return any(book.name.casefold() == name.casefold() for book in self.with_add_ins())
-
     def __call__(self, name_or_index: int | str) -> Book:
         if isinstance(name_or_index, int):
             return list(self)[name_or_index - 1]
         wanted = name_or_index.casefold()
-        for book in self.with_add_ins():
-            if wanted in {book.name.casefold(), book.fullname.casefold()}:
+        for book in self._open():
+            names = {book.name.casefold(), book.fullname.casefold()}
+            if wanted in names and _is_seen(book.uno):
                 return book
         raise KeyError(name_or_index)
 
     def with_add_ins(self) -> list[Book]:
         """All that Excel would have open; what `Office.open` opened isn't seen by anybody."""
-        documents = [part for part in self.api if hasattr(part, "Sheets")]
-        documents.sort(key=lambda document: int(document.RuntimeUID))
-        books = [Book(self.app, document) for document in documents]
+        books = sorted(self._open(), key=lambda book: int(book.uno.RuntimeUID))
         return [book for book in books if _is_seen(book.uno)]
+
+    def _open(self) -> Iterator[Book]:
+        return (Book(self.app, part) for part in self.api if hasattr(part, "Sheets"))
 
     def add(self) -> Book:
         return self._load("private:factory/scalc")
@@ -219,9 +218,9 @@ class Books(base_classes.Books):
 
 def _is_seen(document: Any) -> bool:
     """Whether it is a workbook in a window, be it one that nobody draws (headless)."""
-    if not hasattr(document, "Sheets") or document.CurrentController is None:
+    if not hasattr(document, "Sheets"):
         return False
-    return bool(document.CurrentController.Frame.ContainerWindow.isVisible())
+    return not any(said.Name == "Hidden" and said.Value for said in document.Args)
 
 
 def _very_hidden(path: Path) -> set[str]:

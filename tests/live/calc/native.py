@@ -130,9 +130,10 @@ class NativeSheet:
     def ProtectContents(self) -> bool:  # noqa: N802
         return bool(self.uno.isProtected())
 
-    def Range(self, Cell1: str) -> "NativeRange":  # noqa: N802, N803
-        """Cells by their address."""
-        return NativeRange(self._sheet.range(Cell1))
+    def Range(self, Cell1: str) -> "NativeRange | NativeAreas":  # noqa: N802, N803
+        """Cells by their address, which may name several areas."""
+        areas = [NativeRange(self._sheet.range(address)) for address in Cell1.split(",")]
+        return NativeAreas(areas) if len(areas) > 1 else areas[0]
 
     @property
     def Protection(self) -> NativeProtection:  # noqa: N802
@@ -223,12 +224,12 @@ class NativeRange:
         return self._cells.number_format
 
     @property
-    def Hidden(self) -> bool | None:  # noqa: N802
-        """Of whole rows or whole columns; Excel has no answer for other cells."""
-        area = self._cells.area
-        if not (area.is_whole_rows or area.is_whole_columns):
-            raise ExcelRefusedError("Hidden is asked of whole rows or columns")
-        return self._cells.row_hidden if area.is_whole_rows else self._cells.column_hidden
+    def EntireRow(self) -> "NativeLines":  # noqa: N802
+        return NativeLines(self._cells.row_hidden)
+
+    @property
+    def EntireColumn(self) -> "NativeLines":  # noqa: N802
+        return NativeLines(self._cells.column_hidden)
 
     @property
     def Locked(self) -> bool | None:  # noqa: N802
@@ -252,6 +253,24 @@ class NativeRange:
         """Links go, contents stay; Calc has no links but contents, which a new one replaces."""
         if self.uno.Spreadsheet.isProtected():
             raise ExcelRefusedError("the sheet is protected: links can't be taken off")
+
+
+class NativeLines(NamedTuple):
+    """Whole rows or columns."""
+
+    Hidden: bool | None
+
+
+class NativeAreas:
+    """A Range of several areas."""
+
+    def __init__(self, areas: list[NativeRange]) -> None:
+        self._areas = areas
+
+    @property
+    def MergeCells(self) -> bool | None:  # noqa: N802
+        answers = {area.MergeCells for area in self._areas}
+        return answers.pop() if len(answers) == 1 else None
 
 
 class NativeHyperlink(NamedTuple):

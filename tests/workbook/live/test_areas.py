@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 from hypothesis import given
@@ -7,11 +7,17 @@ from hypothesis import strategies as st
 from xladdin.form.grid import Area
 from xladdin.workbook.live.areas import (
     Cell,
-    MergedAreas,
+    Look,
+    Question,
+    Search,
+    answered,
     answers_by_cell,
     contains,
+    hidden_columns,
+    hidden_rows,
     left_over,
-    numbers_that_are,
+    merged_areas,
+    together,
 )
 
 WHOLE = Area(2, 3, 10, 9)
@@ -43,18 +49,24 @@ def apart(draw: st.DrawFn) -> list[Area]:
 
 
 class Asked:
-    """Counts the questions."""
+    """Answers what all cells of an area have in common, and counts the questions."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, looks: Mapping[Cell, object]) -> None:
+        self.looks = looks
+        self.count = self.rounds = 0
 
-    def common(self, looks: dict[Cell, str]) -> Callable[[Area], str | None]:
-        def ask(area: Area) -> str | None:
-            self.count += 1
-            found = {looks[cell] for cell in cells_of(area)}
-            return found.pop() if len(found) == 1 else None
+    def __call__(self, questions: list[Question]) -> list[object]:
+        self.rounds += 1
+        self.count += len(questions)
+        return [self.common(area) for question in questions for area in question.areas]
 
-        return ask
+    def common(self, area: Area) -> object:
+        found = {self.looks[cell] for cell in cells_of(area)}
+        return found.pop() if len(found) == 1 else None
+
+
+def formats_of(cells: Iterable[Cell]) -> Search[dict[Cell, str]]:
+    return answers_by_cell("项目1", sorted(cells), Look.NUMBER_FORMAT)
 
 
 @given(
@@ -62,33 +74,57 @@ class Asked:
     st.sets(st.sampled_from(sorted(cells_of(WHOLE)))),
 )
 def test_each_cell_gets_its_own_answer(looks: dict[Cell, str], cells: set[Cell]) -> None:
-    answers = answers_by_cell(sorted(cells), Asked().common(looks))
-    assert answers == {cell: looks[cell] for cell in cells}
+    assert answered(formats_of(cells), Asked(looks)) == {cell: looks[cell] for cell in cells}
 
 
 def test_cells_that_are_alike_are_asked_at_once() -> None:
-    asked = Asked()
     cells = sorted(cells_of(WHOLE))
     looks = dict.fromkeys(cells, "General") | {cells[20]: "@"}
-    assert answers_by_cell(cells[:20], asked.common(looks)) == dict.fromkeys(cells[:20], "General")
+    asked = Asked(looks)
+    assert answered(formats_of(cells[:20]), asked) == dict.fromkeys(cells[:20], "General")
     assert asked.count < 8  # the area around these has the odd cell in it
-    answers = answers_by_cell(cells, asked.common(looks))
-    assert answers == looks
+    assert answered(formats_of(cells), asked) == looks
     assert asked.count < 30
 
 
 def test_a_cell_without_an_answer_has_none() -> None:
-    assert answers_by_cell([(2, 3), (5, 3)], lambda _: None) == {}
-    assert answers_by_cell([], lambda _: "General") == {}
+    assert answered(formats_of([(2, 3), (5, 3)]), lambda questions: [None] * len(questions)) == {}
+    assert answered(formats_of([]), Asked({})) == {}
 
 
-@given(st.sets(st.integers(3, 40)), st.integers(1, 20), st.integers(21, 45))
-def test_the_numbers_that_are_something(true: set[int], first: int, last: int) -> None:
-    def ask(one: int, other: int) -> bool | None:
-        found = {number in true for number in range(one, other + 1)}
-        return found.pop() if len(found) == 1 else None
+@given(st.sets(st.tuples(st.just(0), rows)), st.sets(st.tuples(st.just(0), columns)))
+def test_hidden_rows_and_columns(hidden: set[Cell], covered: set[Cell]) -> None:
+    true_rows, true_columns = {row for _, row in hidden}, {column for _, column in covered}
 
-    assert numbers_that_are(first, last, ask) == {n for n in true if first <= n <= last}
+    def ask(questions: list[Question]) -> list[object]:
+        by_row = Asked({cell: cell[0] in true_rows for cell in cells_of(WHOLE)})
+        by_column = Asked({cell: cell[1] in true_columns for cell in cells_of(WHOLE)})
+        asked = {Look.ROWS_HIDDEN: by_row, Look.COLUMNS_HIDDEN: by_column}
+        return [asked[question.look].common(question.areas[0]) for question in questions]
+
+    assert answered(hidden_rows("项目1", WHOLE), ask) == true_rows
+    assert answered(hidden_columns("项目1", WHOLE), ask) == true_columns
+
+
+@given(st.lists(st.sets(st.sampled_from(sorted(cells_of(WHOLE)))), max_size=4))
+def test_searches_go_together_a_round_at_a_time(groups: list[set[Cell]]) -> None:
+    looks = {cell: str(cell[0] % 3) for cell in cells_of(WHOLE)}
+    alone = [Asked(looks) for _ in groups]
+    expected = [
+        answered(formats_of(cells), each) for cells, each in zip(groups, alone, strict=True)
+    ]
+
+    asked = Asked(looks)
+    assert answered(together(map(formats_of, groups)), asked) == expected
+    assert asked.count == sum(each.count for each in alone)
+    assert asked.rounds == max((each.rounds for each in alone), default=0)
+
+
+def test_searches_of_searches_go_together() -> None:
+    asked = Asked(dict.fromkeys(cells_of(WHOLE), "@"))
+    inner = [together([formats_of([(2, 3)]), formats_of([(4, 4)])]), together([])]
+    assert answered(together(inner), asked) == [[{(2, 3): "@"}, {(4, 4): "@"}], []]
+    assert asked.rounds == 1
 
 
 class Sheet:
@@ -98,18 +134,18 @@ class Sheet:
         self.merged = merged
         self.questions = 0
 
-    def is_merged(self, area: Area) -> bool | None:
+    def answer(self, question: Question) -> bool | Area | None:
         self.questions += 1
+        cell = (question.areas[0].top, question.areas[0].left)
+        if question.look is Look.MERGED_AREA:
+            return next((area for area in self.merged if cell in area), Area(*cell, *cell))
         inside = {cell for one in self.merged for cell in cells_of(one)}
-        found = {cell in inside for cell in cells_of(area)}
+        found = {cell in inside for area in question.areas for cell in cells_of(area)}
         return found.pop() if len(found) == 1 else None
 
-    def area_around(self, cell: Cell) -> Area:
-        self.questions += 1
-        return next((area for area in self.merged if cell in area), Area(*cell, *cell))
-
     def search(self, expected: list[Area]) -> tuple[Area, ...]:
-        return MergedAreas(self.is_merged, self.area_around).search(WHOLE, expected)
+        search = merged_areas("项目1", WHOLE, expected)
+        return answered(search, lambda questions: [self.answer(each) for each in questions])
 
 
 @given(apart(), st.lists(areas()), st.data())

@@ -3,6 +3,7 @@ from typing import cast
 
 import xlwings as xw
 
+from xladdin.form import layout
 from xladdin.workbook.live.reading import read_program_sheets
 
 
@@ -10,6 +11,7 @@ class CloudBook:
     """A workbook in a cloud's folder, which xlwings would look for on this machine."""
 
     sheet_names: tuple[str, ...] = ()
+    app = SimpleNamespace(books={layout.ADDIN_FILE: None}.__getitem__)
     api = SimpleNamespace(FullName="https://cloud.example/finance/316001.xlsx")
 
     @property

@@ -153,7 +153,7 @@ def require_open_structure(book: xw.Book) -> None:
 
 def is_visible(sheet: xw.Sheet) -> bool:
     """Whether a person can go to a sheet; Excel says -1, 0 or 2 (very hidden)."""
-    return bool(sheet.visible) and sheet.visible != 2
+    return sheet.visible not in {0, 2}
 
 
 def links_in_row(sheet: xw.Sheet, row: int) -> list[tuple[str, str]]:

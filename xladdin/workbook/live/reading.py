@@ -1,12 +1,12 @@
 """The open workbook -> grids of entries: what is on the screen, saved or not.
 
-A sheet's values and formulas are read at once each. What xlwings can't give for many cells at once
-(merged, hidden, number formats) is asked of whole areas first.
+A sheet's values and formulas are read at once each. What they don't tell (merged, hidden, number
+formats) is asked of whole areas first, of all sheets together.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import Any
 
 import xlwings as xw
 
@@ -15,16 +15,21 @@ from xladdin.domain.origin import Origin, cell_address
 from xladdin.form import layout
 from xladdin.form.grid import Area, SheetGrid, WorkbookGrid
 from xladdin.workbook.access import shows_percent
-from xladdin.workbook.live import looks
 from xladdin.workbook.live.areas import (
     Cell,
-    MergedAreas,
+    Look,
+    Search,
+    answered,
     answers_by_cell,
-    numbers_that_are,
+    hidden_columns,
+    hidden_rows,
+    merged_areas,
+    together,
 )
 from xladdin.workbook.live.extent import filled_part
 from xladdin.workbook.live.form_areas import COVER_AREAS, PROJECT_AREAS
 from xladdin.workbook.live.host import file_of, is_visible, links_to_files
+from xladdin.workbook.live.looks import asking
 from xladdin.workbook.live.values import (
     ERROR_CODES,
     LiveValue,
@@ -54,38 +59,54 @@ class _Cells:
         return _Cells(left, {cell: self.formulas[cell] for cell in left}, self.errors)
 
 
+@dataclass(frozen=True, slots=True)
+class _SheetCells:
+    """A sheet as far as it is read at once: its cells, and the area that they are in."""
+
+    name: str
+    cells: _Cells
+    used: Area
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What is asked about a sheet's cells besides."""
+
+    formats: dict[Cell, str]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
 def read_open_workbook(book: xw.Book, on_sheet: OnSheet | None = None) -> WorkbookGrid:
     """All worksheets of an open workbook, hidden ones too; live checks are no part of it.
 
-    ``on_sheet`` is told the name of each sheet before it is read.
-
-    ``file`` is the workbook's path, or its name where it has none. Raises UsageError for a sheet
-    that is filled too far out.
+    ``on_sheet`` is told the name of each sheet before it is read. ``file`` is the workbook's path,
+    or its name where it has none. Raises UsageError for a sheet that is filled too far out.
     """
-    file = file_of(book)
     checks = {sheet.name: _area_of(cells) for sheet, cells in live_check_cells(book)}
-    sheets: list[SheetGrid] = []
-    alike: Iterable[Area] = PROJECT_AREAS
+    sheets: list[_SheetCells] = []
     for sheet in book.sheets:
+        name = sheet.name
         if on_sheet is not None:
-            on_sheet(sheet.name)
+            on_sheet(name)
         used = filled_part(sheet)
-        cells = _read_cells(used).without(checks.get(sheet.name))
-        grid = _grid(sheet, cells, file)
-        if grid.cells and grid.name not in layout.PROGRAM_SHEETS:
-            is_cover = grid.name == layout.COVER_SHEET
-            grid = _with_looks(sheet, grid, _area_of(used), COVER_AREAS if is_cover else alike)
-            alike = alike if is_cover or not grid.merged else grid.merged
-        sheets.append(grid)
-    return WorkbookGrid(file, tuple(sheets), links_to_files(book))
+        cells = _read_cells(used).without(checks.get(name))
+        sheets.append(_SheetCells(name, cells, _area_of(used), is_hidden=not is_visible(sheet)))
+    return WorkbookGrid(file_of(book), _grids(book, sheets), links_to_files(book))
 
 
 def read_program_sheets(book: xw.Book) -> WorkbookGrid:
     """校验结果 and the template's identity of an open workbook, and nothing else."""
-    file = file_of(book)
-    sheets = (book.sheets[name] for name in _READ_ALONE if name in book.sheet_names)
-    grids = (_grid(sheet, _read_cells(filled_part(sheet)), file) for sheet in sheets)
-    return WorkbookGrid(file, tuple(grids))
+    sheets: list[_SheetCells] = []
+    for name in _READ_ALONE:
+        if name in book.sheet_names:
+            sheet = book.sheets[name]
+            used = filled_part(sheet)
+            hidden = not is_visible(sheet)
+            sheets.append(_SheetCells(name, _read_cells(used), _area_of(used), is_hidden=hidden))
+    return WorkbookGrid(file_of(book), _grids(book, sheets))
 
 
 def live_check_cells(book: xw.Book) -> list[tuple[xw.Sheet, xw.Range]]:
@@ -105,15 +126,42 @@ def sheets_with_checks(book: xw.Book) -> list[xw.Sheet]:
     return [sheet for sheet in book.sheets if layout.LIVE_CHECK_AREA_NAME in sheet.names]
 
 
-def _grid(sheet: xw.Sheet, cells: _Cells, file: str) -> SheetGrid:
-    """The sheet's entries and whether it is seen, without its looks."""
-    place = Origin(file, sheet.name)
-    numeric = [cell for cell, value in cells.values.items() if is_numeric(value)]
-    formats = answers_by_cell(numeric, partial(looks.number_format, sheet))
+def _grids(book: xw.Book, sheets: Sequence[_SheetCells]) -> tuple[SheetGrid, ...]:
+    """The sheets' entries, and their looks, which are asked for all of them together."""
+    looks = answered(together(map(_looks_of, sheets)), asking(book))
+    file = file_of(book)
+    return tuple(_grid(file, *pair) for pair in zip(sheets, looks, strict=True))
+
+
+def _looks_of(sheet: _SheetCells) -> Search[_Looks]:
+    """What the values of a sheet don't tell; only number formats where nothing is submitted."""
+    numeric = [cell for cell, value in sheet.cells.values.items() if is_numeric(value)]
+    searches: list[Search[Any]] = [answers_by_cell(sheet.name, numeric, Look.NUMBER_FORMAT)]
+    if sheet.cells.values and sheet.name not in layout.PROGRAM_SHEETS:
+        expected = COVER_AREAS if sheet.name == layout.COVER_SHEET else PROJECT_AREAS
+        searches += [
+            merged_areas(sheet.name, sheet.used, expected),
+            hidden_rows(sheet.name, sheet.used),
+            hidden_columns(sheet.name, sheet.used),
+        ]
+    return _Looks(*(yield from together(searches)))
+
+
+def _grid(file: str, sheet: _SheetCells, looks: _Looks) -> SheetGrid:
+    cells, place = sheet.cells, Origin(file, sheet.name)
     entries = {
-        cell: _entry(cells, cell, formats.get(cell, ""), place) for cell in sorted(cells.values)
+        cell: _entry(cells, cell, looks.formats.get(cell, ""), place)
+        for cell in sorted(cells.values)
     }
-    return SheetGrid(file, place.sheet, entries, is_hidden=not is_visible(sheet))
+    return SheetGrid(
+        file,
+        sheet.name,
+        entries,
+        looks.merged,
+        looks.hidden_rows,
+        looks.hidden_columns,
+        is_hidden=sheet.is_hidden,
+    )
 
 
 def _entry(cells: _Cells, cell: Cell, number_format: str, place: Origin) -> Entry:
@@ -159,21 +207,6 @@ def _errors(used: xw.Range, values: dict[Cell, LiveValue]) -> frozenset[Cell]:
         (row, column)
         for row, column in suspects
         if without_errors[row - used.row][column - used.column] is None
-    )
-
-
-def _with_looks(
-    sheet: xw.Sheet, grid: SheetGrid, used: Area, expected: Iterable[Area]
-) -> SheetGrid:
-    """The grid with its merged areas, its hidden rows and columns."""
-    merged = MergedAreas(partial(looks.is_merged, sheet), partial(looks.merged_around, sheet))
-    rows = numbers_that_are(used.top, used.bottom, partial(looks.are_rows_hidden, sheet))
-    columns = numbers_that_are(used.left, used.right, partial(looks.are_columns_hidden, sheet))
-    return replace(
-        grid,
-        merged=merged.search(used, expected),
-        hidden_rows=frozenset(rows),
-        hidden_columns=frozenset(columns),
     )
 
 
