@@ -14,11 +14,10 @@ from xladdin.domain.text import quoted
 from xladdin.form import layout
 from xladdin.form.grid import SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
-from xladdin.form.project_reading import read_indicators
+from xladdin.form.project_reading import indicator_heading_row, read_indicators
 
 _COLUMNS = layout.INDICATOR_COLUMNS
 _LABELS = "、".join(column.label for column in _COLUMNS)
-_HEADINGS_AT_LEAST = 4  # labels on one row that make it the heading row, as on a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def taxonomy_named(values: Values) -> Taxonomy | None:
 def _has_headings(cells: dict[tuple[int, int], Entry]) -> bool:
     """Whether a heading row is among the cells; raises ArgumentError where it isn't complete."""
     sheet = LabelledSheet(SheetGrid("", "", cells))
-    row = sheet.find_row(_COLUMNS, _HEADINGS_AT_LEAST)
+    row = indicator_heading_row(sheet)
     if row is None:
         return False
     found = sheet.labels_in_row(row, _COLUMNS)
@@ -95,7 +94,7 @@ def _check_width(rows: list[list[Entry]]) -> None:
 
 def _check_nothing_is_left(grid: SheetGrid, indicators: Iterable[Indicator]) -> None:
     sheet = LabelledSheet(grid)
-    heading_row = sheet.find_row(_COLUMNS, _HEADINGS_AT_LEAST)
+    heading_row = indicator_heading_row(sheet)
     if heading_row is None:
         return
     columns = [area.left for area in sheet.labels_in_row(heading_row, _COLUMNS).values()]

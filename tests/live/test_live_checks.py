@@ -133,3 +133,19 @@ def test_a_password_on_one_sheet_stops_all(book: xw.Book) -> None:
     with pytest.raises(UsageError, match="“项目2”的保护设有密码"):
         take_live_checks(book)
     assert changes(before, snapshot(book)) == []
+
+
+def test_a_table_of_another_make_gets_none(book: xw.Book) -> None:
+    """A row under a merged 一级指标 would be told to lack it."""
+    merged = book.sheets["项目1"]
+    merged.api.Unprotect("")
+    merged[f"A{FIRST}:A{FIRST + 2}"].merge()
+
+    assert put_live_checks(read_unit(book)) == 1
+    assert checks_in(snapshot(book))["项目1"] == {}
+
+    moved = book.sheets["项目2"]
+    moved.api.Unprotect("")
+    moved[f"E{HEADING}"].value, moved[f"F{HEADING}"].value = "指标值确定依据", "指标值"
+    take_live_checks(book)
+    assert put_live_checks(read_unit(book)) == 0

@@ -24,6 +24,7 @@ from xladdin.form.findings_sheet import read_findings
 from xladdin.form.reading import read_submission
 from xladdin.rules.engine import check_submission
 from xladdin.workbook.file_reader import read_workbook
+from xladdin.workbook.live import projects
 from xladdin.workbook.live.findings import require_list, write_findings
 from xladdin.workbook.live.projects import add_project, delete_project
 from xladdin.workbook.live.reading import read_program_sheets
@@ -335,3 +336,17 @@ def test_a_workbook_without_an_index_is_no_units(excel: xw.App, tmp_path: Path) 
     book.sheets[COVER].delete()
     with pytest.raises(UsageError, match="没有封面的项目目录"):
         read_unit(book)
+
+
+def test_a_new_sheet_with_links_to_where_it_came_from_is_taken_away_again(
+    book: xw.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Excel does where it takes the copied sheet's own names; Calc never does."""
+    before = snapshot(book)
+    monkeypatch.setattr(
+        projects, "links_to_files", lambda _: ("C:\\Temp\\xladdin_blank_form.xlsx",)
+    )
+
+    with pytest.raises(UsageError, match="移动或复制"):
+        add_project(read_unit(book))
+    assert changes(before, snapshot(book)) == []

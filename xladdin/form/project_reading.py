@@ -18,12 +18,13 @@ from xladdin.form.grid import Area, SheetGrid
 from xladdin.form.labelled_sheet import Cell, LabelledSheet, part_of
 
 _PLAN = tuple(layout.SPENDING_PLAN.values())
+_HEADINGS_OF_A_TABLE = 4
 _HEAD_GROUPS = (
     ((layout.PROJECT_CODE, layout.PROJECT_NAME), 1),
     ((layout.BUDGET, layout.FISCAL, layout.OTHER), 1),
     (_PLAN, 3),
     ((layout.GOALS,), 1),
-    (layout.INDICATOR_COLUMNS, 4),
+    (layout.INDICATOR_COLUMNS, _HEADINGS_OF_A_TABLE),
 )
 _GROUPS_OF_A_PROJECT = 3
 _CAPTIONS = (layout.FUNDS_LABEL, layout.SPENDING_PLAN_LABEL, layout.FUND_USE.label)
@@ -43,6 +44,11 @@ def is_project_sheet(grid: SheetGrid) -> bool:
     return len(rows - {None}) >= _GROUPS_OF_A_PROJECT
 
 
+def indicator_heading_row(sheet: LabelledSheet) -> int | None:
+    """The row on which at least four headings of the indicator table stand, the first of them."""
+    return sheet.find_row(layout.INDICATOR_COLUMNS, _HEADINGS_OF_A_TABLE)
+
+
 def read_project(grid: SheetGrid, position: int) -> BudgetProject:
     """The project that a sheet states; ``position`` is its place among the project sheets."""
     return _ProjectReader(grid).read(position)
@@ -58,7 +64,7 @@ class _ProjectReader:
         self.grid = grid
         self.sheet = LabelledSheet(grid)
         self.troubles: list[Unplaced] = []
-        heading = self.sheet.find_row(layout.INDICATOR_COLUMNS, 4)
+        heading = indicator_heading_row(self.sheet)
         self.heading_row = heading or self.grid.last_row + 1
         self.head_rows = range(1, self.heading_row)
 

@@ -90,6 +90,9 @@ def live_check_on(app: xw.App) -> None:
     """打开现场校验."""
     with progress(app, "正在打开现场校验"):
         count = put_live_checks(read_unit(app.books.active))
+    if not count:
+        tell(app, "没有可以现场校验的项目表：指标表须与模板相同，没有合并单元格。请直接点“校验”。")
+        return
     show_status(app, f"现场校验已打开：{count} 张项目表右侧随填随查；保存时自动去掉。")
 
 

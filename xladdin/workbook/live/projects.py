@@ -12,7 +12,7 @@ from xladdin.errors import UsageError
 from xladdin.form import layout
 from xladdin.form.findings_sheet import find_list, read_findings
 from xladdin.workbook.live.findings import write_findings
-from xladdin.workbook.live.host import require_open_structure, undisturbed
+from xladdin.workbook.live.host import links_to_files, require_open_structure, undisturbed
 from xladdin.workbook.live.unit import OpenUnit
 
 _NUMBERED = re.compile(rf"{layout.PROJECT_SHEET_PREFIX}(\d+)")
@@ -51,8 +51,23 @@ def _copy_blank_form(unit: OpenUnit, path: Path, name: str) -> xw.Sheet:
     finally:
         blank.close()
         unit.book.activate()
+    _refuse_links(unit, sheet)
     sheet.name = name
     return sheet
+
+
+def _refuse_links(unit: OpenUnit, sheet: xw.Sheet) -> None:
+    """Take the new sheet away again where its formulas refer to the file that it came from.
+
+    They don't where Excel took the names that the workbook has, as it was told to.
+    """
+    if any(link.endswith(_BLANK_FORM) for link in links_to_files(unit.book)):
+        with unit.book.app.properties(display_alerts=False):
+            sheet.delete()
+        raise UsageError(
+            "新的项目表带有外部链接，已经去掉，没有新增",
+            "请右键单击一张项目表的标签 →“移动或复制”→“建立副本”，清空内容，再把表名填进封面的目录",
+        )
 
 
 def next_project_name(sheet_names: list[str]) -> str:

@@ -19,6 +19,7 @@ from xladdin.form import layout
 from xladdin.form.findings_sheet import find_list, read_findings
 from xladdin.form.grid import Area, SheetGrid
 from xladdin.form.labelled_sheet import LabelledSheet
+from xladdin.form.project_reading import indicator_heading_row
 from xladdin.form.reading import read_submission
 from xladdin.workbook.live.findings import write_findings
 from xladdin.workbook.live.host import all_unprotected, require_open_structure, undisturbed
@@ -26,7 +27,6 @@ from xladdin.workbook.live.reading import range_of
 from xladdin.workbook.live.unit import OpenUnit
 
 _TEXT_FORMAT = "@"
-_LABELS_OF_A_TABLE = 4
 Place = tuple[str, str]
 """Sheet and address of a cell."""
 
@@ -149,7 +149,7 @@ def _require_all_placed(project: BudgetProject) -> None:
 
 def _table_area(project: BudgetProject, grid: SheetGrid) -> Area:
     """From the row below the headings to the last indicator, over the six columns."""
-    heading = LabelledSheet(grid).find_row(layout.INDICATOR_COLUMNS, _LABELS_OF_A_TABLE)
+    heading = indicator_heading_row(LabelledSheet(grid))
     columns = {_columns(row) for row in project.indicators}
     if len(columns) != 1 or heading is None:
         raise _strange_table(project)
