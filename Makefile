@@ -8,7 +8,7 @@ demo: ready-runtime ## the sample department: its workbooks, validated and conso
 	.venv/bin/xladdin demo
 
 test: check ## every check and every test, those in LibreOffice too
-	.venv/bin/pytest --numprocesses auto
+	.venv/bin/pytest --numprocesses auto --dist worksteal
 
 check: ready-test ## ruff, formatting, types
 	.venv/bin/ruff check
