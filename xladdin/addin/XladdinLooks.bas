@@ -38,14 +38,14 @@ End Function
 Private Function HiddenRows(ByVal area As Range) As Long
     Dim number As Long
     For number = 1 To area.Rows.Count
-        If area.Rows(number).Hidden Then HiddenRows = HiddenRows + 1
+        If area.Cells(number, 1).EntireRow.Hidden Then HiddenRows = HiddenRows + 1
     Next
 End Function
 
 Private Function HiddenColumns(ByVal area As Range) As Long
     Dim number As Long
     For number = 1 To area.Columns.Count
-        If area.Columns(number).Hidden Then HiddenColumns = HiddenColumns + 1
+        If area.Cells(1, number).EntireColumn.Hidden Then HiddenColumns = HiddenColumns + 1
     Next
 End Function
 
