@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import functools
 import importlib
 import os
 import shutil
@@ -177,8 +178,12 @@ def _find(program: str) -> str:
     return found
 
 
+@functools.cache
 def remote_context(address: str) -> Any:
-    """The component context of a running LibreOffice, by its `Office.address`."""
+    """The component context of a running LibreOffice, by its `Office.address`.
+
+    One connection is enough for a process: LibreOffice may drop one that comes while another goes.
+    """
     local = import_uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
