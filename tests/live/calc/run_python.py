@@ -32,7 +32,9 @@ PATIENCE_SECONDS, _WAIT_MILLISECONDS = 120, 40
 _ROOT = Path(__file__).parents[3]
 _DOUBLE = Path(__file__).with_suffix(".bas")
 _DECLARED = r"^Private Function RunAndWait\(.*?^End Function\n"
-_CONNECT = "import sys; sys.path.append({root!r}); "
+_CONNECT = (
+    "import sys; sys.path.append({root!r}); import xladdin.workbook.live; "  # first, as there
+)
 _CONNECT += "from tests.live.calc.connect import connect; connect(); "
 _RUN = """#!/bin/sh
 cd {folder} || exit
