@@ -37,6 +37,7 @@ End Function
 
 Private Function HiddenRows(ByVal area As Range) As Long
     Dim number As Long
+    If IsAllVisible(area) Then Exit Function
     For number = 1 To area.Rows.Count
         If area.Cells(number, 1).EntireRow.Hidden Then HiddenRows = HiddenRows + 1
     Next
@@ -44,9 +45,16 @@ End Function
 
 Private Function HiddenColumns(ByVal area As Range) As Long
     Dim number As Long
+    If IsAllVisible(area) Then Exit Function
     For number = 1 To area.Columns.Count
         If area.Cells(1, number).EntireColumn.Hidden Then HiddenColumns = HiddenColumns + 1
     Next
+End Function
+
+Private Function IsAllVisible(ByVal area As Range) As Boolean
+    If area.Count = 1 Then Exit Function ' Excel would look at the whole sheet
+    On Error Resume Next ' nothing is visible
+    IsAllVisible = (area.SpecialCells(xlCellTypeVisible).Count = area.Count)
 End Function
 
 Private Function AllOrNone(ByVal found As Long, ByVal whole As Long) As Variant

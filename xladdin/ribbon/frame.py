@@ -25,7 +25,7 @@ _UNEXPECTED = "这一步没有完成：出现了没有预料到的情况"
 _UNEXPECTED_NEXT = (
     "请先保存工作簿，再点一次；仍然不行时，请点“诊断”，并把日志文件发给本单位的信息管理员"
 )
-A_MOMENT = 0.2  # seconds
+A_MOMENT = 0.5  # seconds
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000  # the process ends with the click: little is ever garbage
 _LARGEST_LOG = 500_000  # bytes; as much again is kept of the one before
 

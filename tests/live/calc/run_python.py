@@ -27,7 +27,7 @@ from tests.live.calc.app import window_of
 from tests.live.calc.connect import VARIABLE
 from tests.live.calc.values import ExcelRefusedError
 
-PATIENCE_SECONDS, _WAIT_MILLISECONDS = 120, 40
+PATIENCE_SECONDS, _WAIT_MILLISECONDS = 120, 60
 
 _ROOT = Path(__file__).parents[3]
 _DOUBLE = Path(__file__).with_suffix(".bas")

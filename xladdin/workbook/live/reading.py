@@ -5,7 +5,7 @@ formats) is asked of whole areas first, of all sheets together.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import xlwings as xw
@@ -168,9 +168,9 @@ def _entry(cells: _Cells, cell: Cell, number_format: str, place: Origin) -> Entr
     value, formula = cells.values[cell], cells.formulas[cell]
     return Entry(
         cell_value(value, formula, number_format, is_error=cell in cells.errors),
-        replace(place, cell=cell_address(*cell)),
+        Origin(place.file, place.sheet, cell_address(*cell)),
         FormulaState.CALCULATED if is_formula(value, formula) else FormulaState.NONE,
-        is_percent=shows_percent(number_format),
+        is_percent=bool(number_format) and shows_percent(number_format),
     )
 
 
