@@ -4,10 +4,10 @@ import tomllib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from xladdin.errors import DataFileError, OutputError
+from xladdin.errors import DataFileError
 from xladdin.new_workbook import Whose
 from xladdin.user_files import settings_file
-from xladdin.workbook.saving import replace_whole
+from xladdin.workbook.saving import make_folder, replace_whole
 
 _ANEW = "请删除这个文件，再点“设置”重新填写"
 _YEAR, _INBOX = "year", "inbox"
@@ -46,12 +46,7 @@ def write_settings(settings: UserSettings) -> Path:
     told = {**asdict(settings.whose), _INBOX: settings.inbox}
     said = {name: value for name, value in told.items() if value is not None}
     text = tomli_w.dumps(_read(path) | said)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise OutputError(
-            f"没有建成文件夹 {path.parent}：{failure.strerror}", "请联系本单位的信息管理员"
-        ) from failure
+    make_folder(path.parent)
     with replace_whole(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
     return path

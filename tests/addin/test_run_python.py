@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from tests.addin.conftest import StartExcel
 from tests.addin.excel_in_memory import INTERPRETER, WINDOW, ExcelInMemory
-from xladdin.addin.texts import LIVE_CHECK_NAME
 from xladdin.form import summary_form
+from xladdin.form.layout import LIVE_CHECK_NAME
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 UNIT_WORKBOOK = TEMPLATES / "unit_workbook.xlsx"

@@ -18,7 +18,7 @@ from xladdin.addin.settings_file import (
     write_settings,
 )
 from xladdin.errors import DataFileError, OutputError
-from xladdin.workbook.saving import replace_whole
+from xladdin.workbook.saving import make_folder, replace_whole
 
 TRUST_CENTER = "文件 → 选项 → 信任中心 → 信任中心设置"
 _CLOSE_EXCEL = "请关闭所有 Excel 窗口，再试一次"
@@ -88,20 +88,11 @@ def install(machine: Machine, addin: bytes) -> Installation:
         require_plain_for_vba(path, encoding)
     kept = read_settings(settings, encoding)
     for path in (settings, addin_path(machine)):
-        _make_folder(path.parent)
+        make_folder(path.parent)
     write_settings(settings, {**kept, INTERPRETER: str(interpreter)}, encoding)
     _write_addin(addin_path(machine), addin)
     machine.clear_download_mark(addin_path(machine))
     return status(machine, addin)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise OutputError(
-            f"没有建成文件夹 {folder}：{failure.strerror}", "请联系本单位的信息管理员"
-        ) from failure
 
 
 def _write_addin(path: Path, addin: bytes) -> None:

@@ -5,12 +5,11 @@ from xladdin.domain.submission import WorkbookKind
 from xladdin.form import layout, summary_form
 
 MODULE_NAME = "XladdinTexts"
-LIVE_CHECK_NAME = layout.LIVE_CHECK_NAME
 
 _TEXTS = {
     "NameOfIdentitySheet": layout.IDENTITY_SHEET,
     "NameOfProjectCode": layout.PROJECT_CODE.defined_name,
-    "NameOfLiveCheck": LIVE_CHECK_NAME,
+    "NameOfLiveCheck": layout.LIVE_CHECK_NAME,
     "KindOfUnitWorkbook": WorkbookKind.UNIT.value,
     "TextPythonMissing": (
         "没有找到运行 xladdin 的 Python，这一步没有做。"

@@ -50,6 +50,19 @@ def replace_whole(path: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder of the user's own, and those around it, where they are missing.
+
+    Raises OutputError.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise OutputError(
+            f"没有建成文件夹 {folder}：{failure.strerror}", "请联系本单位的信息管理员"
+        ) from failure
+
+
 def _begin(temporary: Path, target: Path) -> None:
     """Fail before the work where it is clear that the result can't be put in its place."""
     if target.is_dir():

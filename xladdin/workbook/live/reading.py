@@ -91,22 +91,21 @@ def read_open_workbook(book: xw.Book, on_sheet: OnSheet | None = None) -> Workbo
         name = sheet.name
         if on_sheet is not None:
             on_sheet(name)
-        used = filled_part(sheet)
-        cells = _read_cells(used).without(checks.get(name))
-        sheets.append(_SheetCells(name, cells, _area_of(used), is_hidden=not is_visible(sheet)))
+        sheets.append(_sheet_cells(sheet, name, checks.get(name)))
     return WorkbookGrid(file_of(book), _grids(book, sheets), links_to_files(book))
 
 
 def read_program_sheets(book: xw.Book) -> WorkbookGrid:
     """校验结果 and the template's identity of an open workbook, and nothing else."""
-    sheets: list[_SheetCells] = []
-    for name in _READ_ALONE:
-        if name in book.sheet_names:
-            sheet = book.sheets[name]
-            used = filled_part(sheet)
-            hidden = not is_visible(sheet)
-            sheets.append(_SheetCells(name, _read_cells(used), _area_of(used), is_hidden=hidden))
+    names = [name for name in _READ_ALONE if name in book.sheet_names]
+    sheets = [_sheet_cells(book.sheets[name], name) for name in names]
     return WorkbookGrid(file_of(book), _grids(book, sheets))
+
+
+def _sheet_cells(sheet: xw.Sheet, name: str, checks: Area | None = None) -> _SheetCells:
+    used = filled_part(sheet)
+    cells = _read_cells(used).without(checks)
+    return _SheetCells(name, cells, _area_of(used), is_hidden=not is_visible(sheet))
 
 
 def live_check_cells(book: xw.Book) -> list[tuple[xw.Sheet, xw.Range]]:
