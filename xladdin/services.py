@@ -13,6 +13,7 @@ from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.submission import Submission
 from xladdin.errors import UnreadableWorkbookError, UsageError
 from xladdin.rules.engine import check_department, check_submission
+from xladdin.rules.settings import Settings
 from xladdin.workbook.file_reader import find_workbooks
 from xladdin.workbook.submission_file import read_submission_file
 
@@ -97,6 +98,7 @@ def validate(
     files: Iterable[Path], roster: Roster | None = None, on_read: OnRead | None = None
 ) -> ValidationReport:
     """Check every rule on each workbook by itself; unreadable files don't stop the others."""
+    rules = Settings(roster=roster)
     checked: list[CheckedFile] = []
     for path in files:
         try:
@@ -104,7 +106,7 @@ def validate(
         except UnreadableWorkbookError as error:
             checked.append(CheckedFile(path, None, reason=str(error)))
         else:
-            findings = tuple(check_submission(submission, roster))
+            findings = tuple(check_submission(submission, rules))
             checked.append(CheckedFile(path, submission, findings))
         if on_read is not None:
             on_read(path)
@@ -194,8 +196,9 @@ def consolidate(
     from xladdin.consolidation.inbox import receive
     from xladdin.consolidation.summary_workbook import write_summary
 
+    rules = Settings(roster=roster)
     department = receive(files, roster, on_read)
-    findings = [f for item in department.judged for f in check_submission(item, roster)]
-    findings += check_department(department)
+    findings = [f for item in department.judged for f in check_submission(item, rules)]
+    findings += check_department(department, rules)
     write_summary(output, department, findings, earlier=earlier)
     return ConsolidationReport(department, tuple(findings), output)

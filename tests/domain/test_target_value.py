@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xladdin.domain.target_value import Comparison, ValueKind, parse_target_value
+from xladdin.domain.target_value import Comparison, ValueKind, Vocabulary, parse_target_value
 from xladdin.domain.units import UNIT_WORDS, normalize_unit
 
 AT_LEAST, AT_MOST, EQUAL = Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUAL
@@ -132,8 +132,17 @@ def test_grades(text: str, comparison: Comparison | None) -> None:
 
 
 def test_a_caller_can_bring_other_grades() -> None:
-    assert parse_target_value("畅通", graded_words=["畅通", "不畅"]).kind is GRADED
-    assert parse_target_value("优秀", graded_words=[]).kind is TEXT
+    other = Vocabulary(graded_words=frozenset({"畅通", "不畅"}))
+
+    assert parse_target_value("畅通", other).kind is GRADED
+    assert parse_target_value("优秀", other).kind is TEXT
+
+
+def test_a_caller_can_bring_other_units() -> None:
+    other = Vocabulary(unit_words=UNIT_WORDS | {"公里标线"})
+
+    assert parse_target_value("≥3公里标线").unit == "公里"
+    assert parse_target_value("≥3公里标线", other).unit == "公里标线"
 
 
 @pytest.mark.parametrize(

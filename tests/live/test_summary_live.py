@@ -25,6 +25,7 @@ from xladdin.domain.department import Roster, RosterUnit
 from xladdin.domain.money import format_amount
 from xladdin.domain.text import squeeze
 from xladdin.rules.engine import check_department, check_submission
+from xladdin.rules.settings import Settings
 from xladdin.workbook.templates import build_department_workbook, build_unit_workbook
 
 FIRST_LINE, SECOND_LINE, TOTAL_LINE = 9, 10, 11  # rows of 汇总 with the sample's two units
@@ -33,7 +34,9 @@ HALVES = ("0.005", "1.005", "2.675", "9.995", "145.195", "1234567.895", "9999999
 
 def consolidate(inbox: Path, output: Path, roster: Roster | None = None) -> Path:
     received = receive(sorted(inbox.iterdir()), roster)
-    findings = [f for sent in received.counted for f in check_submission(sent, roster)]
+    findings = [
+        f for sent in received.counted for f in check_submission(sent, Settings(roster=roster))
+    ]
     write_summary(output, received, [*findings, *check_department(received)])
     return output
 

@@ -11,7 +11,6 @@ from tests.rules.builders import (
     UNIT,
     check,
     found_by,
-    indicator,
     project,
     roster,
     rows_with,
@@ -23,8 +22,9 @@ from xladdin.domain.entry import Entry
 from xladdin.domain.origin import Origin
 from xladdin.domain.submission import WorkbookKind
 from xladdin.rules.cell import indicator_classes
+from xladdin.rules.context import Context
 from xladdin.rules.engine import check_submission
-from xladdin.rules.registry import Context
+from xladdin.rules.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,9 @@ def test_c06_a_department_code_that_is_not_stated_is_not_compared() -> None:
 
 
 def test_c06_a_good_unit_line_does_without_a_cover() -> None:
-    assert check_submission(submission(project(), with_cover=False), roster()) == []
+    assert (
+        check_submission(submission(project(), with_cover=False), Settings(roster=roster())) == []
+    )
 
 
 @pytest.mark.parametrize("code", [Decimal(316001), "316001", "３１６００１"])
@@ -113,7 +115,8 @@ def test_c06_reads_a_code_kept_as_a_number_or_in_full_width(code: object) -> Non
 
 
 def test_c06_with_a_unit_list_the_code_must_be_in_it() -> None:
-    [finding] = check_submission(submission(project()), roster(RosterUnit("316003", "政务中心")))
+    units = roster(RosterUnit("316003", "政务中心"))
+    [finding] = check_submission(submission(project()), Settings(roster=units))
 
     assert (finding.rule, finding.origin.sheet, finding.origin.cell) == ("C06", "封面", "C4")
     assert "316001 不在单位名录中" in finding.message
@@ -122,7 +125,7 @@ def test_c06_with_a_unit_list_the_code_must_be_in_it() -> None:
 def test_c06_with_a_unit_list_the_name_must_be_its_name() -> None:
     other = roster(RosterUnit("316001", "秦皇岛市抚宁区行政审批局"))
 
-    [finding] = check_submission(submission(project()), other)
+    [finding] = check_submission(submission(project()), Settings(roster=other))
 
     assert (finding.rule, finding.origin.cell) == ("C06", "F4")
     assert "秦皇岛市抚宁区行政审批局”不一致" in finding.message
@@ -131,7 +134,7 @@ def test_c06_with_a_unit_list_the_name_must_be_its_name() -> None:
 def test_c06_spaces_and_width_of_a_name_do_not_matter() -> None:
     spaced = roster(RosterUnit("316001", "秦皇岛市 抚宁区行政审批局本级"))
 
-    assert check_submission(submission(project()), spaced) == []
+    assert check_submission(submission(project()), Settings(roster=spaced)) == []
 
 
 def test_c06_without_a_cover_the_unit_line_is_judged() -> None:
@@ -194,10 +197,10 @@ def test_c14_follows_the_taxonomy_of_the_workbook() -> None:
 
 
 def test_c14_names_the_taxonomy_that_a_class_of_2015_belongs_to() -> None:
-    row = indicator(("效益指标", "可持续影响指标", "a", "b", "≥1个", "c"))
+    row = ("效益指标", "可持续影响指标", "a", "b", "≥1个", "c")
     of_2021 = Context(submission(taxonomy="2021版").taxonomy)
 
-    [problem] = indicator_classes(row, project(), of_2021)
+    [problem] = indicator_classes(project(rows=[row]), of_2021)
 
     assert "而是2015版（财预〔2015〕88号）的；本工作簿采用2021版" in problem.message
 
@@ -249,4 +252,9 @@ def test_cells_that_another_rule_reports_are_not_called_blank_or_wrong(value: ob
 
 
 def test_the_clean_project_has_no_findings() -> None:
-    assert check_submission(submission(project(), project(2)), roster(RosterUnit(*UNIT))) == []
+    assert (
+        check_submission(
+            submission(project(), project(2)), Settings(roster=roster(RosterUnit(*UNIT)))
+        )
+        == []
+    )

@@ -25,6 +25,7 @@ from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.submission import AnomalyKind
 from xladdin.rules.engine import check_department, check_submission, one_message_a_cell
+from xladdin.rules.settings import Settings
 
 
 def finding(rule: str, severity: Severity, cell: str = "E10", message: str = "") -> Finding:
@@ -169,9 +170,9 @@ def test_no_rule_raises_whatever_stands_in_the_cells(
     sent = submission(*projects, with_cover=cover_values is not None, **(cover_values or {}))
     units = roster()
 
-    findings = check_submission(sent, units)
+    findings = check_submission(sent, Settings(roster=units))
 
-    assert findings == check_submission(sent, units)
+    assert findings == check_submission(sent, Settings(roster=units))
     assert check_department(department(received(sent), units=units)) == check_department(
         department(received(sent), units=units)
     )

@@ -25,6 +25,7 @@ from xladdin.domain.finding import Finding
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import Submission
 from xladdin.rules.engine import check_department, check_submission
+from xladdin.rules.settings import Settings
 
 PROJECTS: list[dict[str, Any]] = json.loads(
     files("xladdin.sample").joinpath("projects.json").read_text(encoding="utf-8")
@@ -104,7 +105,7 @@ def numbered(finding: Finding, unit_code: str) -> tuple[str, str, int, str]:
 
 @pytest.mark.parametrize("unit_code", list(UNITS))
 def test_exactly_these_findings_and_no_other(unit_code: str) -> None:
-    findings = check_submission(workbook(unit_code), roster(*UNITS.values()))
+    findings = check_submission(workbook(unit_code), Settings(roster=roster(*UNITS.values())))
 
     assert [numbered(finding, unit_code) for finding in findings] == FOUND[unit_code]
 

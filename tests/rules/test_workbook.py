@@ -19,6 +19,7 @@ from tests.rules.builders import (
 )
 from xladdin.domain.department import RosterUnit
 from xladdin.rules.engine import check_submission
+from xladdin.rules.settings import Settings
 
 OTHER_UNIT = "316003 秦皇岛市抚宁区人民政府政务服务中心"
 
@@ -106,7 +107,7 @@ def ceiling(amount: str, spent: str = "1.80", **cover: Any) -> list[tuple[str, s
         project(2, budget=Decimal("0.20"), fiscal=Decimal("0.20"), rows=rows),
     ]
     units = roster(RosterUnit(*UNIT, ceiling_amount=Decimal(amount)))
-    findings = check_submission(submission(*sheets, **cover), units)
+    findings = check_submission(submission(*sheets, **cover), Settings(roster=units))
     return [(f.rule, f.origin.sheet + f.origin.cell, f.message) for f in findings]
 
 
@@ -128,7 +129,7 @@ def test_w05_in_the_second_round_the_ceiling_is_met_exactly() -> None:
 def test_w05_without_a_cover_the_first_budget_is_the_place() -> None:
     units = roster(RosterUnit(*UNIT, ceiling_amount=Decimal(1)))
 
-    [finding] = check_submission(submission(project(), with_cover=False), units)
+    [finding] = check_submission(submission(project(), with_cover=False), Settings(roster=units))
 
     assert (finding.rule, finding.origin.sheet, finding.origin.cell) == ("W05", "项目1", "C4")
     assert "合计 1.80 万元，超过控制数 1.00 万元" in finding.message
@@ -136,9 +137,11 @@ def test_w05_without_a_cover_the_first_budget_is_the_place() -> None:
 
 def test_w05_is_silent_without_a_ceiling_or_with_an_unknown_budget() -> None:
     units = roster(RosterUnit(*UNIT, ceiling_amount=Decimal(1)))
-    unknown = check_submission(submission(project(), project(2, budget="2000万")), units)
+    unknown = check_submission(
+        submission(project(), project(2, budget="2000万")), Settings(roster=units)
+    )
 
-    assert check_submission(submission(project()), roster()) == []
+    assert check_submission(submission(project()), Settings(roster=roster())) == []
     assert [finding.rule for finding in unknown] == ["C07"]
 
 
@@ -146,7 +149,7 @@ def test_w05_shows_only_the_sum_of_many_projects() -> None:
     sheets = [project(n, project_code=f"13030624P005851105{n:03}") for n in range(1, 13)]
     units = roster(RosterUnit(*UNIT, ceiling_amount=Decimal(1)))
 
-    [finding] = found_by("W05", check_submission(submission(*sheets), units))
+    [finding] = found_by("W05", check_submission(submission(*sheets), Settings(roster=units)))
 
     assert "合计 21.60 万元" in finding.message
 

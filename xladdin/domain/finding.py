@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from xladdin.domain.entry import Entry
 from xladdin.domain.origin import Origin
 
 
@@ -26,10 +28,31 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A cell's content before and after a mend that needs no judgement of a person.
+
+    ``after`` is what the cell is to hold: a text, a number or nothing; ``before`` and
+    ``after_text`` are what a reader sees.
+    """
+
+    origin: Origin
+    before: str
+    after: str | Decimal | None
+    is_percent: bool = False
+
+    @property
+    def after_text(self) -> str:
+        """The new content as a reader of the sheet sees it; empty for a cell emptied."""
+        return Entry(self.after, self.origin, is_percent=self.is_percent).text
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, where it is and how to mend it.
 
-    ``explanation`` is the clerk's 审核说明 of a warning, kept over the next run.
+    ``explanation`` is the clerk's 审核说明 of a warning, kept over the next run while the cells
+    that the judgement rests on hold the same ``content``. ``edits`` mend it, all together; they
+    are missing where a person has to decide what is meant.
     """
 
     rule: str
@@ -38,6 +61,8 @@ class Finding:
     fix: str
     origin: Origin
     explanation: str = ""
+    content: str = ""
+    edits: tuple[Edit, ...] = ()
 
     def as_json(self) -> dict[str, str]:
         """The finding for programs, as ``--json`` prints it."""

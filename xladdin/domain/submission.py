@@ -158,9 +158,14 @@ class Submission:
         return sum(len(project.indicators) for project in self.projects)
 
     @property
+    def stated_taxonomy(self) -> Taxonomy | None:
+        """The indicator classes that the cover names, None where it names none."""
+        return taxonomy_in(self.cover.taxonomy.text) if self.cover is not None else None
+
+    @property
     def taxonomy(self) -> Taxonomy:
         """The indicator classes in force: set on the cover, else read off the rows, else 2015's."""
-        stated = taxonomy_in(self.cover.taxonomy.text) if self.cover is not None else None
+        stated = self.stated_taxonomy
         if stated is not None:
             return stated
         rows = (row for project in self.projects for row in project.indicators)

@@ -23,9 +23,22 @@ from xladdin.domain.grades import GRADED_WORDS
 from xladdin.domain.money import amount_in_wan
 from xladdin.domain.numerals import chinese_number
 from xladdin.domain.text import BLANK_CHARACTERS, BLANKS, squeeze
-from xladdin.domain.units import MONEY_UNITS, is_money_rate, match_unit, normalize_unit
+from xladdin.domain.units import (
+    MONEY_UNITS,
+    UNIT_WORDS,
+    is_money_rate,
+    match_unit,
+    normalize_unit,
+)
 
-__all__ = ["Comparison", "TargetValue", "ValueKind", "parse_target_value"]
+__all__ = [
+    "STANDARD_VOCABULARY",
+    "Comparison",
+    "TargetValue",
+    "ValueKind",
+    "Vocabulary",
+    "parse_target_value",
+]
 
 
 class ValueKind(StrEnum):
@@ -143,24 +156,32 @@ class TargetValue:
         return is_money_rate(self.unit)
 
 
-def parse_target_value(text: str, graded_words: Collection[str] = GRADED_WORDS) -> TargetValue:
-    """Take a target value apart; never raises, and what can't be told apart is TEXT.
+@dataclass(frozen=True, eq=False)  # one is itself: a cache asks for it by identity
+class Vocabulary:
+    """The words that target values are told apart by, in NFKC."""
 
-    ``graded_words`` are the steps of scales that count as GRADED, in NFKC.
-    """
-    return _parse(text, frozenset(graded_words))
+    graded_words: frozenset[str] = GRADED_WORDS
+    """Steps of scales, which count as GRADED."""
+    unit_words: frozenset[str] = UNIT_WORDS
+    """Simple units, none longer than ``units.LONGEST_UNIT_WORD``."""
+
+
+STANDARD_VOCABULARY = Vocabulary()
 
 
 @lru_cache(maxsize=2048)  # 100% and ≥95% stand in every sheet, and several rules ask for each
-def _parse(text: str, graded_words: frozenset[str]) -> TargetValue:
+def parse_target_value(text: str, vocabulary: Vocabulary = STANDARD_VOCABULARY) -> TargetValue:
+    """Take a target value apart; never raises, and what can't be told apart is TEXT."""
     start = _after_blanks(text, 0)
     end = leading_comparison_end(text, start)
     # 达标 is a grade and not 达 with a number missing: the whole text is looked at first
     splits = [("", text)] if end == start else [("", text), (text[:end], text[end:])]
     for comparison, rest in splits:
-        if wording := _parse_wording(comparison, rest, graded_words):
+        if wording := _parse_wording(comparison, rest, vocabulary.graded_words):
             return wording
-    return _parse_number(*splits[-1]) or TargetValue(ValueKind.TEXT, word_text=text)
+    return _parse_number(*splits[-1], vocabulary.unit_words) or TargetValue(
+        ValueKind.TEXT, word_text=text
+    )
 
 
 def _parse_wording(comparison: str, rest: str, graded_words: Collection[str]) -> TargetValue | None:
@@ -200,12 +221,12 @@ def _is_duration(comparison: str, word: str, bound: str) -> bool:
     return "内" in bound or (comparison != "" and not bound)
 
 
-def _parse_number(comparison: str, rest: str) -> TargetValue | None:
+def _parse_number(comparison: str, rest: str, units: Collection[str]) -> TargetValue | None:
     percent, number, place = _leading_number(rest)
     if not number:
         return None
-    dash, upper, place = ("", "", place) if percent else _range(rest, number, place)
-    unit_end = place if percent else _unit_end(rest, place)
+    dash, upper, place = ("", "", place) if percent else _range(rest, number, place, units)
+    unit_end = place if percent else _unit_end(rest, place, units)
     bound_end = trailing_comparison_end(comparison, rest, unit_end)
     unit = rest[place:unit_end]
     plain_unit = normalize_unit(percent or unit)
@@ -241,18 +262,18 @@ def _leading_number(rest: str) -> tuple[str, str, int]:
     return ("", found[0], found.end()) if found else ("", "", 0)
 
 
-def _range(rest: str, lower: str, place: int) -> tuple[str, str, int]:
+def _range(rest: str, lower: str, place: int, units: Collection[str]) -> tuple[str, str, int]:
     """What joins two numbers, the upper one, and where it ends; empty where there is no range.
 
     The first number's unit may be left out (5-10人) or be the second's (90%-95%).
     """
-    first_unit_end = _known_unit_end(rest, place)
+    first_unit_end = _known_unit_end(rest, place, units)
     dash = _DASH.match(rest, first_unit_end)
     upper = _NUMBER.match(rest, dash.end()) if dash else None
     if dash is None or upper is None:
         return "", "", place
     first_unit = normalize_unit(rest[place:first_unit_end])
-    last_unit = normalize_unit(rest[upper.end() : _unit_end(rest, upper.end())])
+    last_unit = normalize_unit(rest[upper.end() : _unit_end(rest, upper.end(), units)])
     numbers = _number(lower), _number(upper[0])
     is_rising = numbers[0] is not None and numbers[1] is not None and numbers[0] <= numbers[1]
     if not is_rising or first_unit not in {"", last_unit}:
@@ -260,21 +281,21 @@ def _range(rest: str, lower: str, place: int) -> tuple[str, str, int]:
     return rest[place : dash.end()], upper[0], upper.end()
 
 
-def _unit_end(rest: str, place: int) -> int:
+def _unit_end(rest: str, place: int, units: Collection[str]) -> int:
     """Where the unit behind a number ends: the known one, else up to three letters or CJK.
 
     An unlisted measure word has to be the whole text behind the number (but for 以上 and the like).
     """
-    known = _known_unit_end(rest, place)
+    known = _known_unit_end(rest, place, units)
     unlisted = _UNLISTED_UNIT.match(rest, place)
     if unlisted and unlisted.end() > known and not _NEVER_IN_UNITS.search(unlisted["unit"]):
         return unlisted.end()
     return known
 
 
-def _known_unit_end(rest: str, place: int) -> int:
+def _known_unit_end(rest: str, place: int, units: Collection[str]) -> int:
     start = _after_blanks(rest, place)
-    end = match_unit(rest, start)
+    end = match_unit(rest, start, units)
     return end if end > start else place
 
 

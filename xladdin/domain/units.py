@@ -6,7 +6,7 @@ word is recognised by its place, see ``target_value``.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from xladdin.domain.money import WAN_EXPONENTS
 from xladdin.domain.text import BLANKS, longest_prefix, squeeze
@@ -95,7 +95,8 @@ def _vocabulary() -> frozenset[str]:
 UNIT_WORDS = _vocabulary()
 """Every simple unit, in NFKC; multipliers (万人次) and joints (元/人) come on top."""
 
-_LONGEST = max(map(len, UNIT_WORDS))
+LONGEST_UNIT_WORD = max(map(len, UNIT_WORDS))
+"""Characters; longer words are no simple units."""
 _PERCENT_WORDS = frozenset({"百分比", "百分之", "百分"})
 _JOINT = re.compile(rf"{BLANKS}(?:[/／∕]{BLANKS}每?|每|[·・•‧∙⋅･×*＊]){BLANKS}")
 _SLASH = re.compile(r"[/∕]每?|每")
@@ -104,9 +105,12 @@ _BRACKETS = re.compile(r"(?<=[/·])\(([^()]*)\)")
 _LATIN_PAIR = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{2}")
 
 
-def match_unit(text: str, start: int = 0) -> int:
-    """Where the longest known unit that begins at ``start`` ends; ``start`` when none does."""
-    return _match_chain(text, start, _match_operand)
+def match_unit(text: str, start: int = 0, words: Collection[str] = UNIT_WORDS) -> int:
+    """Where the longest known unit that begins at ``start`` ends; ``start`` when none does.
+
+    ``words`` are the simple units, in NFKC and none longer than ``LONGEST_UNIT_WORD``.
+    """
+    return _match_chain(text, start, words, _match_operand)
 
 
 def normalize_unit(text: str) -> str:
@@ -127,32 +131,38 @@ def is_money_rate(unit: str) -> bool:
     return first in MONEY_UNITS and rest != ""
 
 
-def _match_chain(text: str, start: int, match_operand: Callable[[str, int], int]) -> int:
-    end = _match_simple(text, start)
+_MatchOperand = Callable[[str, int, Collection[str]], int]
+
+
+def _match_chain(
+    text: str, start: int, words: Collection[str], match_operand: _MatchOperand
+) -> int:
+    end = _match_simple(text, start, words)
     while end > start and (joint := _JOINT.match(text, end)):
-        further = match_operand(text, joint.end())
+        further = match_operand(text, joint.end(), words)
         if further == joint.end():
             break
         end = further
     return end
 
 
-def _match_operand(text: str, start: int) -> int:
+def _match_operand(text: str, start: int, words: Collection[str]) -> int:
     """A simple unit, or several in brackets as in 元/（人·月）; brackets do not nest."""
     if text[start : start + 1] not in {"(", "（"}:
-        return _match_simple(text, start)
-    end = _match_chain(text, start + 1, _match_simple)
+        return _match_simple(text, start, words)
+    end = _match_chain(text, start + 1, words, _match_simple)
     is_closed = end > start + 1 and text[end : end + 1] in {")", "）"}
     return end + 1 if is_closed else start
 
 
-def _match_simple(text: str, start: int) -> int:
+def _match_simple(text: str, start: int, words: Collection[str]) -> int:
     after_multiplier = longest_prefix(text, start, _MULTIPLIERS, 2)
-    multiplied = _match_word(text, after_multiplier) if after_multiplier > start else start
-    return max(multiplied, _match_word(text, start))
+    is_multiplied = after_multiplier > start
+    multiplied = _match_word(text, after_multiplier, words) if is_multiplied else start
+    return max(multiplied, _match_word(text, start, words))
 
 
-def _match_word(text: str, start: int) -> int:
-    end = longest_prefix(text, start, UNIT_WORDS, _LONGEST)
+def _match_word(text: str, start: int, words: Collection[str]) -> int:
+    end = longest_prefix(text, start, words, LONGEST_UNIT_WORD)
     cuts_latin_word = end > start and _LATIN_PAIR.match(text, end - 1)
     return start if cuts_latin_word else end

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xladdin.domain.entry import Entry
-from xladdin.domain.finding import Severity
-from xladdin.domain.project import BudgetProject, Indicator
+from xladdin.domain.finding import Edit, Severity
+from xladdin.domain.project import BudgetProject
 from xladdin.domain.project_code import ProjectCodeError, parse_project_code
 from xladdin.domain.submission import Cover, Submission, WorkbookKind, split_unit_line
 from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context, JudgedRow
 from xladdin.rules.judging import is_judged, is_missing
-from xladdin.rules.registry import Context, Problem, Problems, project_rule, row_rule, workbook_rule
+from xladdin.rules.registry import Problem, Problems, project_rule, row_rule, workbook_rule
 from xladdin.rules.wording import listed, what_and_mend
 
 _LINE_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
@@ -24,7 +25,7 @@ _UNIT_CODE = re.compile(r"[0-9]{6}")
 _SUFFIX = "指标"
 
 
-@project_rule("C01", Severity.ERROR, "项目编码格式", source="已公开预算中的项目编码")
+@project_rule("C01", Severity.ERROR, "项目编码格式")
 def project_code_format(project: BudgetProject, _context: Context) -> Problems:
     """项目编码 is stated, as text of 21 characters in the known form.
 
@@ -48,9 +49,7 @@ def project_code_format(project: BudgetProject, _context: Context) -> Problems:
         yield Problem(code, *what_and_mend(error.reason))
 
 
-@project_rule(
-    "C05", Severity.ERROR, "项目名称", source="财预〔2015〕88号 审核·完整性；一体化系统必填"
-)
+@project_rule("C05", Severity.ERROR, "项目名称")
 def project_name_stated(project: BudgetProject, _context: Context) -> Problems:
     """项目名称 is stated, without a line break and without spaces around it.
 
@@ -67,7 +66,7 @@ def project_name_stated(project: BudgetProject, _context: Context) -> Problems:
             yield Problem(name, f"项目名称{wrong}", f"改为{quoted(clean)}")
 
 
-@workbook_rule("C06", Severity.ERROR, "单位编码", source="公开样例")
+@workbook_rule("C06", Severity.ERROR, "单位编码")
 def unit_identity(submission: Submission, context: Context) -> Problems:
     """单位编码 has 6 digits beginning with the department's code and stands in the unit list.
 
@@ -130,96 +129,107 @@ def _unit_name_problems(at: Entry, code: str, name: str, context: Context) -> It
         )
 
 
-@row_rule(
-    "C14",
-    Severity.ERROR,
-    "一级/二级指标取值",
-    source="财预〔2015〕88号；财预〔2021〕101号；一体化系统（匹配时不计“指标”二字）",
-)
-def indicator_classes(row: Indicator, _project: BudgetProject, context: Context) -> Problems:
-    """一级指标 and 二级指标 are each a class of the workbook's taxonomy.
+@project_rule("C14", Severity.ERROR, "一级/二级指标取值")
+def indicator_classes(project: BudgetProject, context: Context) -> Problems:
+    """一级指标和二级指标要用本工作簿指标体系规定的名称。
 
-    The budget system refuses other words. Spaces and a missing or doubled 指标 are forgiven.
-    Source: 财预〔2015〕88号, 财预〔2021〕101号, matching of the integrated budget system.
+    一体化系统不接受别的名称。字间的空格、少写或多写“指标”二字不影响。
+
+    来源：财预〔2015〕88号；财预〔2021〕101号；一体化系统（匹配时不计“指标”二字）
     """
     taxonomy = context.taxonomy
-    parent = canonical_level1(row.level1.text, taxonomy) if is_judged(row.level1) else None
-    children = [name for level1 in taxonomy.level1 for name in taxonomy.level2(level1)]
-    level2_choices = taxonomy.level2(parent) if parent else tuple(children)
-    for label, entry, canonical, choices in (
-        (layout.LEVEL1.label, row.level1, canonical_level1, taxonomy.level1),
-        (layout.LEVEL2.label, row.level2, canonical_level2, level2_choices),
-    ):
-        if is_missing(entry):
-            yield Problem(entry, f"{label}未填", f"从列表中选择：{listed(choices)}")
-        elif is_judged(entry) and not entry.is_blank and canonical(entry.text, taxonomy) is None:
-            other = _other_taxonomy(taxonomy)
-            message = f"{quoted(entry.text)}不是{taxonomy.label}的{label}"
-            if canonical(entry.text, other) is not None:
-                message += f"，而是{other.label}（{other.source}）的；本工作簿采用{taxonomy.label}"
-            yield Problem(entry, message, f"从列表中选择：{listed(choices)}")
+    every_level2 = tuple(name for level1 in taxonomy.level1 for name in taxonomy.level2(level1))
+    for row in context.rows(project):
+        if row.level1 and row.level2:
+            continue
+        level2_choices = taxonomy.level2(row.level1) if row.level1 else every_level2
+        for label, entry, canonical, choices in (
+            (layout.LEVEL1.label, row.cells.level1, row.level1, taxonomy.level1),
+            (layout.LEVEL2.label, row.cells.level2, row.level2, level2_choices),
+        ):
+            if is_missing(entry):
+                yield Problem(entry, f"{label}未填", f"从列表中选择：{listed(choices)}")
+            elif canonical is None and is_judged(entry) and not entry.is_blank:
+                message = _unknown_class(label, entry, taxonomy)
+                yield Problem(entry, message, f"从列表中选择：{listed(choices)}")
+
+
+def _unknown_class(label: str, entry: Entry, taxonomy: Taxonomy) -> str:
+    other = _other_taxonomy(taxonomy)
+    canonical = canonical_level1 if label == layout.LEVEL1.label else canonical_level2
+    message = f"{quoted(entry.text)}不是{taxonomy.label}的{label}"
+    if canonical(entry.text, other) is None:
+        return message
+    return f"{message}，而是{other.label}（{other.source}）的；本工作簿采用{taxonomy.label}"
 
 
 def _other_taxonomy(taxonomy: Taxonomy) -> Taxonomy:
     return Taxonomy.Y2021 if taxonomy is Taxonomy.Y2015 else Taxonomy.Y2015
 
 
-@row_rule("C15", Severity.ERROR, "三级指标", source="一体化系统；财预〔2021〕101号")
-def indicator_name(row: Indicator, _project: BudgetProject, _context: Context) -> Problems:
-    """三级指标 is stated, says more than its 二级指标, and has no spaces or line breaks inside.
+@row_rule("C15", Severity.ERROR, "三级指标")
+def indicator_name(row: JudgedRow, _context: Context) -> Problem | None:
+    """三级指标必填，要比二级指标具体，中间不能有空格或换行。
 
-    The name is what is measured; the budget system matches indicators by it.
-    Source: the integrated budget system; 财预〔2021〕101号.
+    三级指标说明衡量的是什么；一体化系统按它的名称匹配指标。
+
+    来源：一体化系统；财预〔2021〕101号
     """
-    name = row.level3
+    name = row.cells.level3
     if is_missing(name):
-        yield Problem(name, "三级指标未填", "填写指标名称，如“保障人数”；不需要的行请整行删除")
-        return
-    if not is_judged(name) or name.is_blank:
-        return
-    plain = squeeze(name.text)
-    if plain.removesuffix(_SUFFIX) == squeeze(row.level2.text).removesuffix(_SUFFIX):
-        yield Problem(
+        return Problem(name, "三级指标未填", "填写指标名称，如“保障人数”；不需要的行请整行删除")
+    if not row.level3:
+        return None
+    plain = row.level3
+    if plain.removesuffix(_SUFFIX) == squeeze(row.cells.level2.text).removesuffix(_SUFFIX):
+        return Problem(
             name,
             f"三级指标{quoted(name.text)}与二级指标相同，没有说明具体衡量什么",
             "改为具体的指标名称，如“保障人数”“检修及时率”",
         )
-    elif re.search(r"\s", name.text.strip()):
-        yield Problem(name, "三级指标中有空格或换行", f"去掉空格和换行，改为{quoted(plain)}")
-
-
-@row_rule("C17", Severity.ERROR, "指标值", source="一体化系统（请填写指标值）")
-def target_value_stated(row: Indicator, _project: BudgetProject, _context: Context) -> Problems:
-    """Each indicator row states its 指标值.
-
-    An indicator without a target can't be assessed. Source: the integrated budget system.
-    """
-    if is_missing(row.target_value):
-        yield Problem(
-            row.target_value,
-            f"{_named(row)}的指标值未填",
-            "填写比较符号、数值和单位，如 ≥95%、≤3万元",
+    if re.search(r"\s", name.text.strip()):
+        return Problem(
+            name,
+            "三级指标中有空格或换行",
+            f"去掉空格和换行，改为{quoted(plain)}",
+            edits=(Edit(name.origin, name.text, "".join(name.text.split())),),
         )
+    return None
 
 
-@row_rule(
-    "C18",
-    Severity.ERROR,
-    "指标值确定依据",
-    source="公开样例（河北表样）；财预〔2015〕88号 绩效标准；财预〔2021〕101号",
-)
-def target_basis_stated(row: Indicator, _project: BudgetProject, _context: Context) -> Problems:
-    """Each indicator row states where its target comes from.
+@row_rule("C17", Severity.ERROR, "指标值")
+def target_value_stated(row: JudgedRow, _context: Context) -> Problem | None:
+    """每个三级指标都要填写指标值。
 
-    Source: the sample document's form; 财预〔2015〕88号 (绩效标准); 财预〔2021〕101号.
+    没有指标值的指标无从考核，一体化系统会要求补填。
+
+    来源：一体化系统（请填写指标值）
     """
-    if is_missing(row.basis):
-        yield Problem(
-            row.basis,
-            f"{_named(row)}的指标值确定依据未填",
-            "填写依据，如计划标准、行业标准、历史标准、预算支出标准，或文件名称及文号",
-        )
+    if not is_missing(row.cells.target_value):
+        return None
+    return Problem(
+        row.cells.target_value,
+        f"{_named(row)}的指标值未填",
+        "填写比较符号、数值和单位，如 ≥95%、≤3万元",
+    )
 
 
-def _named(row: Indicator) -> str:
-    return quoted(row.level3.text) if is_judged(row.level3) and not row.level3.is_blank else "本行"
+@row_rule("C18", Severity.ERROR, "指标值确定依据")
+def target_basis_stated(row: JudgedRow, _context: Context) -> Problem | None:
+    """每个指标都要填写指标值确定依据。
+
+    依据说明指标值从哪里来：计划标准、行业标准、历史标准、预算支出标准，或文件、合同。
+
+    来源：公开样例（河北表样）；财预〔2015〕88号（绩效标准）；财预〔2021〕101号
+    """
+    if not is_missing(row.cells.basis):
+        return None
+    return Problem(
+        row.cells.basis,
+        f"{_named(row)}的指标值确定依据未填",
+        "填写依据，如计划标准、行业标准、历史标准、预算支出标准，或文件名称及文号",
+    )
+
+
+def _named(row: JudgedRow) -> str:
+    return quoted(row.cells.level3.text) if row.level3 else "本行"

@@ -10,19 +10,17 @@ from xladdin.domain.money import AmountError, decimal_places, exact_text, parse_
 from xladdin.domain.project import BudgetProject, share_of
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import is_missing
-from xladdin.rules.registry import Context, Problem, Problems, project_rule
+from xladdin.rules.registry import Problem, Problems, project_rule
 from xladdin.rules.wording import what_and_mend
 
-_MOST_DECIMALS = 2
 _WAN = re.compile("(?<![十百千])万元")
 _PERCENT_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 
 
-@project_rule(
-    "C07", Severity.ERROR, "预算数", source="算术；其他公开表格；合并工具会把这类文字当作 0"
-)
-def budget_amount(project: BudgetProject, _context: Context) -> Problems:
+@project_rule("C07", Severity.ERROR, "预算数")
+def budget_amount(project: BudgetProject, context: Context) -> Problems:
     """预算数 is a number of at least 0 with at most two decimals, and the sheet counts in 万元.
 
     A text such as 2000万 adds as 0 in every summary; a sheet in 元 is wrong by a factor of 10,000.
@@ -30,7 +28,7 @@ def budget_amount(project: BudgetProject, _context: Context) -> Problems:
     """
     if is_missing(project.budget):
         yield Problem(project.budget, "预算数未填", "填写数字（单位：万元）")
-    yield from _amount_problems(layout.BUDGET.label, project.budget)
+    yield from _amount_problems(layout.BUDGET.label, project.budget, context)
     unit = project.amount_unit
     if unit.is_unreadable or _WAN.search(squeeze(unit.text)):
         return
@@ -42,17 +40,18 @@ def budget_amount(project: BudgetProject, _context: Context) -> Problems:
     )
 
 
-@project_rule("C08", Severity.ERROR, "财政资金/其他资金", source="算术；公开样例")
-def parts_of_budget(project: BudgetProject, _context: Context) -> Problems:
+@project_rule("C08", Severity.ERROR, "财政资金/其他资金")
+def parts_of_budget(project: BudgetProject, context: Context) -> Problems:
     """财政资金 and 其他资金 are numbers of at least 0 with at most two decimals; blank counts 0.
 
     Source: arithmetic; the sample document, which leaves 其他资金 blank.
     """
-    yield from _amount_problems(layout.FISCAL.defined_name, project.fiscal)
-    yield from _amount_problems(layout.OTHER.label, project.other)
+    yield from _amount_problems(layout.FISCAL.defined_name, project.fiscal, context)
+    yield from _amount_problems(layout.OTHER.label, project.other, context)
 
 
-def _amount_problems(label: str, entry: Entry) -> Iterator[Problem]:
+def _amount_problems(label: str, entry: Entry, context: Context) -> Iterator[Problem]:
+    most_decimals = context.settings.thresholds.most_amount_decimals
     if entry.is_unreadable or entry.is_blank:
         return
     if isinstance(entry.value, str):
@@ -66,10 +65,10 @@ def _amount_problems(label: str, entry: Entry) -> Iterator[Problem]:
         )
     elif entry.value < 0:
         yield Problem(entry, f"{label}为负数 {exact_text(entry.value)}", "填写不小于 0 的金额")
-    elif decimal_places(entry.value) > _MOST_DECIMALS:
+    elif decimal_places(entry.value) > most_decimals:
         yield Problem(
             entry,
-            f"{label} {exact_text(entry.value)} 万元的小数超过 {_MOST_DECIMALS} 位",
+            f"{label} {exact_text(entry.value)} 万元的小数超过 {most_decimals} 位",
             "以万元为单位保留两位小数，并使预算数与各项资金相符",
         )
 
@@ -87,7 +86,7 @@ def _text_problem(label: str, entry: Entry, typed: str) -> Problem:
     )
 
 
-@project_rule("C10", Severity.ERROR, "支出计划单元格", source="表样")
+@project_rule("C10", Severity.ERROR, "支出计划单元格")
 def spending_plan_cells(project: BudgetProject, _context: Context) -> Problems:
     """Each cell of 资金支出计划 is blank, a number 0 to 1 shown as a percentage, or a text n%.
 

@@ -11,8 +11,9 @@ from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import amounts, headings, is_judged, sheet_of, texts
-from xladdin.rules.registry import Context, Problem, Problems, project_rule
+from xladdin.rules.registry import Problem, Problems, project_rule
 from xladdin.rules.wording import listed
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -56,7 +57,7 @@ def _number(written: str) -> int | None:
     return None if number is None else int(number)
 
 
-@project_rule("C11", Severity.ERROR, "绩效目标填写", source="一体化系统（强制性）")
+@project_rule("C11", Severity.ERROR, "绩效目标填写")
 def goals_stated(project: BudgetProject, _context: Context) -> Problems:
     """There is at least one goal; none is only dashes; several are numbered 1 to n without gaps.
 
@@ -126,9 +127,7 @@ _CUT = re.compile(r"(?:\.{3,}|。{3,})$")
 _ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 
 
-@project_rule(
-    "C13", Severity.ERROR, "占位符/错误值", source="一体化系统（null）；其他公开表格；公开样例"
-)
+@project_rule("C13", Severity.ERROR, "占位符/错误值")
 def no_placeholders(project: BudgetProject, _context: Context) -> Problems:
     """No field holds a placeholder (XX, **, 待定, 无, null, an ellipsis) or an error value.
 

@@ -12,6 +12,7 @@ from xladdin.domain.project_code import normalize_code
 from xladdin.domain.submission import Submission
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import (
     budget_of,
     is_judged,
@@ -24,8 +25,8 @@ from xladdin.rules.registry import Problem, Problems, department_rule
 from xladdin.rules.wording import place
 
 
-@department_rule("D01", Severity.ERROR, "漏报单位", source="报送流程")
-def every_unit_sent(department: Department) -> Problems:
+@department_rule("D01", Severity.ERROR, "漏报单位")
+def every_unit_sent(department: Department, _context: Context) -> Problems:
     """Every unit of the list has sent a workbook that could be used.
 
     Source: the process.
@@ -40,8 +41,8 @@ def every_unit_sent(department: Department) -> Problems:
         )
 
 
-@department_rule("D02", Severity.ERROR, "重复与版本", source="报送流程")
-def nothing_sent_twice(department: Department) -> Problems:
+@department_rule("D02", Severity.ERROR, "重复与版本")
+def nothing_sent_twice(department: Department, _context: Context) -> Problems:
     """A project code stands in one unit's workbook only; of a unit's workbooks the newest counts.
 
     A code in two workbooks would be counted twice and is an error at the later one; a superseded
@@ -86,8 +87,8 @@ def _superseded(item: Received, department: Department) -> Problem:
     )
 
 
-@department_rule("D03", Severity.ERROR, "合计相等", source="算术")
-def totals_agree(department: Department) -> Problems:
+@department_rule("D03", Severity.ERROR, "合计相等")
+def totals_agree(department: Department, _context: Context) -> Problems:
     """The cover's totals equal the sums of its sheets, and the unit's total the approved amount.
 
     A cover total is judged as it was saved; a blank or unreadable one is W06's matter. The approved

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from xladdin.domain.department import Department, Roster
-from xladdin.domain.finding import Finding
+from xladdin.domain.department import Department
+from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.submission import Submission
 from xladdin.rules import (
@@ -20,18 +20,22 @@ from xladdin.rules import (
     workbook,
     workbook_file,
 )
+from xladdin.rules.context import Context
 from xladdin.rules.registry import (
-    Context,
+    CheckT,
     DepartmentCheck,
     ProjectCheck,
     RowCheck,
     Rule,
+    RuleSet,
     WorkbookCheck,
+    catalogue_place,
     department_rule,
     project_rule,
     row_rule,
     workbook_rule,
 )
+from xladdin.rules.settings import STANDARD, Settings
 
 AnyRule = Rule[RowCheck] | Rule[ProjectCheck] | Rule[WorkbookCheck] | Rule[DepartmentCheck]
 
@@ -56,36 +60,36 @@ def all_rules() -> tuple[AnyRule, ...]:
     """Every registered rule in the order of the catalogue."""
     rules: list[AnyRule] = [*row_rule.rules, *project_rule.rules]
     rules += [*workbook_rule.rules, *department_rule.rules]
-    return tuple(sorted(rules, key=lambda rule: rule.catalogue_place))
+    return tuple(sorted(rules, key=lambda rule: catalogue_place(rule.id)))
 
 
-def check_submission(submission: Submission, roster: Roster | None = None) -> list[Finding]:
+def check_submission(submission: Submission, settings: Settings = STANDARD) -> list[Finding]:
     """What is wrong in one workbook: one finding a cell, in the order of sheets and cells.
 
-    With a roster its units' names and ceilings are compared too.
+    With a roster in the settings its units' names and ceilings are compared too.
     """
-    context = Context(submission.taxonomy, roster)
-    findings = one_message_a_cell(all_findings(submission, context))
-    sheets, rules = _sheet_order(submission), _rules_by_id()
+    findings = one_message_a_cell(all_findings(submission, Context.of(submission, settings)))
+    sheets = _sheet_order(submission)
 
     def order(finding: Finding) -> tuple[object, ...]:
         origin = finding.origin
         sheet_place = sheets.get(origin.sheet, len(sheets)), origin.sheet
-        telling = -finding.severity.gravity, rules[finding.rule].catalogue_place
+        telling = -finding.severity.gravity, catalogue_place(finding.rule)
         return (*sheet_place, _cell_order(origin), *telling)
 
     return [_explained(finding, submission) for finding in sorted(findings, key=order)]
 
 
-def check_department(department: Department) -> list[Finding]:
+def check_department(department: Department, settings: Settings = STANDARD) -> list[Finding]:
     """What is wrong among a department's workbooks: the D rules, in the order of the catalogue.
 
     ``check_submission`` says what is wrong in each of them.
     """
+    context = Context(roster=department.roster, settings=settings)
     return one_message_a_cell(
-        finding
-        for rule in department_rule.rules
-        for finding in rule.findings(rule.check(department))
+        rule.finding(problem, severity)
+        for rule, severity in _in_force(department_rule, settings)
+        for problem in rule.check(department, context)
     )
 
 
@@ -112,29 +116,40 @@ def _explained(finding: Finding, submission: Submission) -> Finding:
 
 def all_findings(submission: Submission, context: Context) -> Iterator[Finding]:
     """Everything that the rules say of one workbook, several at a cell, in no order."""
+    row_rules = _in_force(row_rule, context.settings)
+    project_rules = _in_force(project_rule, context.settings)
     for project in submission.projects:
-        for rule in project_rule.rules:
-            yield from rule.findings(rule.check(project, context))
-        for indicator in project.indicators:
-            for row_check in row_rule.rules:
-                yield from row_check.findings(row_check.check(indicator, project, context))
-    for workbook_check in workbook_rule.rules:
-        yield from workbook_check.findings(workbook_check.check(submission, context))
+        for rule, severity in project_rules:
+            for problem in rule.check(project, context):
+                yield rule.finding(problem, severity)
+        for judged in context.rows(project):
+            for row_check, severity in row_rules:
+                found = row_check.check(judged, context)
+                if found is not None:
+                    yield row_check.finding(found, severity)
+    for workbook_check, severity in _in_force(workbook_rule, context.settings):
+        for problem in workbook_check.check(submission, context):
+            yield workbook_check.finding(problem, severity)
+
+
+def _in_force(
+    rules: RuleSet[CheckT], settings: Settings
+) -> list[tuple[Rule[CheckT], Severity | None]]:
+    """The rules that the settings leave on, each with the severity that they give it."""
+    choices = ((rule, settings.choice(rule.id)) for rule in rules.rules)
+    return [(rule, choice.severity) for rule, choice in choices if choice.is_on]
 
 
 @cache
-def _rules_by_id() -> dict[str, AnyRule]:
-    return {rule.id: rule for rule in all_rules()}
+def _hidden_by(rule_id: str) -> frozenset[str]:
+    return next((rule.hides for rule in all_rules() if rule.id == rule_id), frozenset())
 
 
 def _most_telling(findings: list[Finding]) -> Finding:
     gravest = max(finding.severity.gravity for finding in findings)
     left = [finding for finding in findings if finding.severity.gravity == gravest]
-    rules = _rules_by_id()
-    hidden = {rule for finding in left for rule in rules[finding.rule].hides}
-    return min(
-        left, key=lambda finding: (finding.rule in hidden, rules[finding.rule].catalogue_place)
-    )
+    hidden = {rule for finding in left for rule in _hidden_by(finding.rule)}
+    return min(left, key=lambda finding: (finding.rule in hidden, catalogue_place(finding.rule)))
 
 
 def _sheet_order(submission: Submission) -> dict[str, int]:

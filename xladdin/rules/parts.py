@@ -12,8 +12,9 @@ from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject, Indicator, SpendingPlan
 from xladdin.domain.submission import Submission, WorkbookKind
 from xladdin.domain.taxonomy import Taxonomy
-from xladdin.rules.engine import all_findings, all_rules, one_message_a_cell
-from xladdin.rules.registry import Context, Level
+from xladdin.rules.context import Context
+from xladdin.rules.engine import all_findings, one_message_a_cell
+from xladdin.rules.registry import Level, level_of
 
 ABSENT = Entry(None, Origin(""))
 """A field that a part has no cell for."""
@@ -61,11 +62,10 @@ def check_part(
     nothing: a few rows needn't make a complete sheet.
     """
     sent = _sent(part)
-    levels = {rule.id: rule.level for rule in all_rules()}
     return one_message_a_cell(
         finding
         for finding in all_findings(sent, Context(taxonomy or sent.taxonomy))
-        if finding.origin.cell and levels[finding.rule] not in leave_out
+        if finding.origin.cell and level_of(finding.rule) not in leave_out
     )
 
 

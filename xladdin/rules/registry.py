@@ -1,17 +1,21 @@
-"""The registry: every rule with its identity, and the context a rule judges in."""
+"""The registry: every rule with its identity, its documentation and its check."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from inspect import cleandoc
 from typing import Generic, TypeVar
 
-from xladdin.domain.department import Department, Roster
+from xladdin.domain.department import Department
 from xladdin.domain.entry import Entry
-from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.finding import Edit, Finding, Severity
 from xladdin.domain.origin import Origin
-from xladdin.domain.project import BudgetProject, Indicator
+from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import Submission
-from xladdin.domain.taxonomy import Taxonomy
+from xladdin.rules.context import Context, JudgedRow
+from xladdin.rules.evidence import content_of
 
 
 class Level(StrEnum):
@@ -24,7 +28,10 @@ class Level(StrEnum):
     DEPARTMENT = "department"
 
 
-_LEVELS = {level.value[0].upper(): level for level in Level}
+OWN_CHECKS = "X"
+"""First letter of the ids of a department's own checks, which no catalogue has."""
+_LEVELS = {level.value[0].upper(): level for level in Level} | {OWN_CHECKS: Level.SHEET}
+_ORDER_OF_LETTERS = "".join(_LEVELS)
 
 
 class Certainty(StrEnum):
@@ -35,35 +42,66 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What rules know besides the part they judge: the classes in force, the unit list."""
-
-    taxonomy: Taxonomy = Taxonomy.Y2015
-    roster: Roster | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule says: the place, the sentence and the mend.
 
-    ``severity`` is given only where a case is graver or milder than the rule.
+    ``severity`` is given only where a case is graver or milder than the rule. ``evidence`` are the
+    other cells that the judgement rests on: an explanation lapses when one of them changes.
+    ``edits`` are the mend itself, where it is certain.
     """
 
     at: Entry | Origin
     message: str
     fix: str
     severity: Severity | None = None
+    evidence: tuple[Entry, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 Problems = Iterable[Problem]
-RowCheck = Callable[[Indicator, BudgetProject, Context], Problems]
+RowCheck = Callable[[JudgedRow, Context], Problem | None]
 ProjectCheck = Callable[[BudgetProject, Context], Problems]
 WorkbookCheck = Callable[[Submission, Context], Problems]
-DepartmentCheck = Callable[[Department], Problems]
+DepartmentCheck = Callable[[Department, Context], Problems]
 CheckT = TypeVar("CheckT", RowCheck, ProjectCheck, WorkbookCheck, DepartmentCheck)
 
+_DOCUMENTATION = re.compile(
+    r"(?P<what>.+?)\n\n(?:(?P<why>.+?)\n\n)?来源：(?P<source>.+)", re.DOTALL
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
+class Documentation:
+    """What a rule checks, why, and which regulation or practice it comes from; in Chinese."""
+
+    what: str
+    why: str
+    source: str
+
+    @classmethod
+    def of(cls, docstring: str) -> "Documentation":
+        """Take a docstring apart: what is checked, blank line, why, blank line, 来源：source.
+
+        Raises ValueError for one of another form.
+        """
+        found = _DOCUMENTATION.fullmatch(cleandoc(docstring))
+        if found is None:
+            msg = f"not the documentation of a rule: {docstring!r}"
+            raise ValueError(msg)
+        return cls(*("".join(map(str.strip, (part or "").splitlines())) for part in found.groups()))
+
+
+def level_of(rule_id: str) -> Level:
+    """What a rule looks at, by the first letter of its id."""
+    return _LEVELS[rule_id[0]]
+
+
+def catalogue_place(rule_id: str) -> tuple[int, int]:
+    """Sort key of rules: the order of the catalogue, a department's own checks behind it."""
+    return _ORDER_OF_LETTERS.index(rule_id[0]), int(rule_id[1:])
+
+
+@dataclass(frozen=True)
 class Rule(Generic[CheckT]):
     """A rule of the catalogue: ``check`` finds the problems, its docstring explains the rule.
 
@@ -73,27 +111,39 @@ class Rule(Generic[CheckT]):
     id: str
     severity: Severity
     title: str
-    source: str
     certainty: Certainty
     check: CheckT
-    hides: frozenset[str]
+    hides: frozenset[str] = frozenset()
 
     @property
     def level(self) -> Level:
-        """What the rule looks at, by the first letter of its id."""
-        return _LEVELS[self.id[0]]
+        """What the rule looks at."""
+        return level_of(self.id)
 
-    @property
-    def catalogue_place(self) -> tuple[int, int]:
-        """Sort key: the order of the catalogue."""
-        return list(Level).index(self.level), int(self.id[1:])
+    @cached_property
+    def documentation(self) -> Documentation:
+        """What the check's docstring says."""
+        return Documentation.of(self.check.__doc__ or "")
 
-    def findings(self, problems: Problems) -> Iterator[Finding]:
-        """The problems as findings of this rule."""
-        for problem in problems:
-            origin = problem.at.origin if isinstance(problem.at, Entry) else problem.at
-            severity = problem.severity or self.severity
-            yield Finding(self.id, severity, problem.message, problem.fix, origin)
+    def finding(self, problem: Problem, chosen: Severity | None = None) -> Finding:
+        """A problem as a finding of this rule.
+
+        ``chosen`` is the severity that the settings give the rule: it takes the place of the rule's
+        own, and no case is graver than it.
+        """
+        at = problem.at
+        severity = problem.severity or chosen or self.severity
+        if chosen is not None and severity.gravity > chosen.gravity:
+            severity = chosen
+        return Finding(
+            self.id,
+            severity,
+            problem.message,
+            problem.fix,
+            at.origin if isinstance(at, Entry) else at,
+            content=content_of(at, problem.evidence),
+            edits=problem.edits,
+        )
 
 
 class RuleSet(Generic[CheckT]):
@@ -108,15 +158,13 @@ class RuleSet(Generic[CheckT]):
         severity: Severity,
         title: str,
         *,
-        source: str,
         certainty: Certainty = Certainty.CERTAIN,
         hides: Iterable[str] = (),
     ) -> Callable[[CheckT], CheckT]:
         """Register the decorated function under its catalogue id."""
 
         def register(check: CheckT) -> CheckT:
-            hidden = frozenset(hides)
-            self.rules.append(Rule(rule_id, severity, title, source, certainty, check, hidden))
+            self.rules.append(Rule(rule_id, severity, title, certainty, check, frozenset(hides)))
             return check
 
         return register

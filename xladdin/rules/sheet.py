@@ -14,15 +14,16 @@ from xladdin.domain.project import FULL, BudgetProject, share_of
 from xladdin.domain.taxonomy import canonical_level1
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import budget_of, is_judged, part_of_budget, sheet_of
-from xladdin.rules.registry import Context, Problem, Problems, project_rule
+from xladdin.rules.registry import Problem, Problems, project_rule
 from xladdin.rules.wording import listed
 
 _REQUIRED_LEVEL1 = ("产出指标", "效益指标")
 _TITLE_NUMBER = re.compile(r"(?P<number>\d{1,3})[.、](?P<rest>.+)")
 
 
-@project_rule("S01", Severity.ERROR, "预算数=财政+其他", source="算术；表样")
+@project_rule("S01", Severity.ERROR, "预算数=财政+其他")
 def budget_is_sum(project: BudgetProject, _context: Context) -> Problems:
     """预算数 = 财政资金 + 其他资金, exactly; a blank part counts 0.
 
@@ -46,7 +47,6 @@ def budget_is_sum(project: BudgetProject, _context: Context) -> Problems:
     "S02",
     Severity.ERROR,
     "产出、效益至少一条",
-    source="一体化系统（强制性）；财预〔2021〕101号（原则上每一项目均应设置）",
 )
 def output_and_outcome(project: BudgetProject, context: Context) -> Problems:
     """At least one 三级指标 stands under 产出指标 and one under 效益指标.
@@ -75,7 +75,7 @@ def _place_of_indicators(project: BudgetProject) -> Entry | Origin:
     return sheet_of(project)
 
 
-@project_rule("S10", Severity.ERROR, "支出计划累计", source="表样（累计数）")
+@project_rule("S10", Severity.ERROR, "支出计划累计")
 def plan_is_cumulative(project: BudgetProject, _context: Context) -> Problems:
     """The filled cells of 资金支出计划 never decrease, and the last one is 100%.
 
@@ -112,7 +112,7 @@ def plan_is_cumulative(project: BudgetProject, _context: Context) -> Problems:
         )
 
 
-@project_rule("S11", Severity.INFO, "支出计划空格", source="公开样例")
+@project_rule("S11", Severity.INFO, "支出计划空格")
 def plan_blanks(project: BudgetProject, _context: Context) -> Problems:
     """Blank plan cells: before the first share they count 0%, after 100% they count 100%.
 
@@ -155,7 +155,7 @@ def _percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}%"
 
 
-@project_rule("S19", Severity.ERROR, "标题", source="公开样例")
+@project_rule("S19", Severity.ERROR, "标题")
 def title_names_project(project: BudgetProject, _context: Context) -> Problems:
     """The title is 项目名称 + 绩效目标表; a number in front is the sheet's place in the workbook.
 

@@ -11,8 +11,9 @@ from xladdin.domain.money import exact_text
 from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
 from xladdin.domain.text import quoted, squeeze
+from xladdin.rules.context import Context
 from xladdin.rules.judging import budget_of, is_judged
-from xladdin.rules.registry import Certainty, Context, Problem, Problems, project_rule
+from xladdin.rules.registry import Certainty, Problem, Problems, project_rule
 from xladdin.rules.wording import listed
 
 _COST = "成本指标"
@@ -52,7 +53,6 @@ class StatedCosts:
     "S14",
     Severity.WARNING,
     "成本分项合计与预算",
-    source="财预〔2015〕88号 相应匹配；算术",
     certainty=Certainty.HEURISTIC,
 )
 def costs_match_budget(project: BudgetProject, context: Context) -> Problems:

@@ -11,14 +11,15 @@ from xladdin.domain.submission import Cover, Submission, split_unit_line
 from xladdin.domain.taxonomy import canonical_level2
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import budget_of, is_judged, place_of_total, total_budget
-from xladdin.rules.registry import Context, Problem, Problems, workbook_rule
+from xladdin.rules.registry import Problem, Problems, workbook_rule
 from xladdin.rules.wording import place
 
 _SHOWN_ADDENDS = 10
 
 
-@workbook_rule("W01", Severity.ERROR, "编码、名称唯一", source="算术")
+@workbook_rule("W01", Severity.ERROR, "编码、名称唯一")
 def projects_are_unique(submission: Submission, _context: Context) -> Problems:
     """No 项目编码 and no 项目名称 stands on two sheets.
 
@@ -45,7 +46,7 @@ def _doubles(label: str, keyed: list[tuple[Entry, str]]) -> Iterator[Problem]:
             )
 
 
-@workbook_rule("W02", Severity.ERROR, "单位一致", source="报送流程")
+@workbook_rule("W02", Severity.ERROR, "单位一致")
 def one_unit(submission: Submission, _context: Context) -> Problems:
     """Every sheet's unit line names the cover's unit; without a cover all name the same one.
 
@@ -83,7 +84,7 @@ def _names_another(line: Entry, code: str, name: str) -> bool:
     return any(squeeze(known) not in {"", squeeze(stated)} for stated, known in pairs)
 
 
-@workbook_rule("W05", Severity.ERROR, "控制数", source="两上两下预算编制程序")
+@workbook_rule("W05", Severity.ERROR, "控制数")
 def within_ceiling(submission: Submission, context: Context) -> Problems:
     """Σ 预算数 of the unit is at most its 控制数; in the second round (二上) it equals it.
 
@@ -117,7 +118,7 @@ def _sum_text(submission: Submission) -> str:
     return f"{' + '.join(map(exact_text, budgets))} = {spent}" if is_shown else spent
 
 
-@workbook_rule("W08", Severity.WARNING, "同名归类不一", source="公开样例")
+@workbook_rule("W08", Severity.WARNING, "同名归类不一")
 def same_name_same_class(submission: Submission, context: Context) -> Problems:
     """A 三级指标 stands under one 二级指标 on all sheets.
 

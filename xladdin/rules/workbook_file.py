@@ -13,6 +13,7 @@ from xladdin.domain.submission import (
 )
 from xladdin.domain.text import quoted
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import (
     LabelledEntry,
     amounts,
@@ -21,7 +22,7 @@ from xladdin.rules.judging import (
     headings,
     texts,
 )
-from xladdin.rules.registry import Context, Problem, Problems, workbook_rule
+from xladdin.rules.registry import Problem, Problems, workbook_rule
 
 _TEMPLATE_FACTS = {
     AnomalyKind.TEMPLATE_MISSING: (
@@ -74,7 +75,7 @@ _CELL_FACTS = {
 }
 
 
-@workbook_rule("W03", Severity.ERROR, "模板未改动", source="报送流程")
+@workbook_rule("W03", Severity.ERROR, "模板未改动")
 def template_unchanged(submission: Submission, _context: Context) -> Problems:
     """The workbook is today's template with nothing hidden, lost or linked to other files.
 
@@ -143,7 +144,7 @@ def _target_texts(targets: DepartmentTargets) -> Iterator[LabelledEntry]:
         yield layout.MEASURES_LABEL, measure.text
 
 
-@workbook_rule("W06", Severity.ERROR, "公式错误", source="算术")
+@workbook_rule("W06", Severity.ERROR, "公式错误")
 def formulas_sound(submission: Submission, _context: Context) -> Problems:
     """No cell shows an error, every formula has a value, totals are formulas, inputs are values.
 
