@@ -40,7 +40,8 @@ def clean_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def errors(path: Path, roster: Roster | None = None) -> Iterator[Place]:
-    for finding in check_submission(read_submission(read_workbook(path)), roster):
+    submission = read_submission(read_workbook(path))
+    for finding in check_submission(submission, Settings(roster=roster)):
         if finding.severity is Severity.ERROR:
             yield finding.rule, finding.origin.sheet, finding.origin.cell
 

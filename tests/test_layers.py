@@ -43,6 +43,7 @@ LIBRARIES = {
     "pyopenvba": ("xladdin.addin.package",),
     "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
     "rich": ("xladdin.cli", "xladdin.console", "xladdin.demo"),
+    "simpleeval": ("xladdin.rules.own_checks",),
     "tomli_w": ("xladdin.user_settings",),
     "typer": ("xladdin.cli", "xladdin.addin.commands", "xladdin.json_output"),
 }

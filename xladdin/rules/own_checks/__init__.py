@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from xladdin.domain.finding import Severity
+from xladdin.rules.own_checks.language import OwnLine, parse_line
+from xladdin.rules.own_checks.vocabulary import OwnCheckError
 
-
-class OwnCheckError(ValueError):
-    """A line that is no check; ``reason`` tells a clerk what is wrong with it and what to do."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+__all__ = ["OwnCheck", "OwnCheckError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +21,11 @@ class OwnCheck:
     line: str
     severity: Severity
     message: str
+    parsed: OwnLine
 
     @classmethod
     def parse(
         cls, number: int, line: str, severity: Severity = Severity.WARNING, message: str = ""
     ) -> "OwnCheck":
         """The check that a line writes. Raises OwnCheckError."""
-        return cls(f"X{number:02d}", line, severity, message)
+        return cls(f"X{number:02d}", line.strip(), severity, message.strip(), parse_line(line))
