@@ -19,11 +19,16 @@ from xladdin.domain.submission import (
     Cover,
     DepartmentTargets,
     IndexRow,
+    SubGoal,
     Submission,
+    SupportMeasure,
     WorkbookKind,
 )
+from xladdin.domain.taxonomy import Taxonomy
 from xladdin.form import layout
-from xladdin.rules.engine import check_submission
+from xladdin.rules.context import Context
+from xladdin.rules.engine import all_findings, check_submission, in_order, one_message_a_cell
+from xladdin.rules.settings import STANDARD, Settings
 
 FILE = "316001.xlsx"
 UNIT = ("316001", "秦皇岛市抚宁区行政审批局本级")
@@ -32,10 +37,11 @@ NAME = "政务大厅宽带费用"
 FIRST_ROW = layout.FIRST_INDICATOR_ROW
 TOTAL_ROW = layout.FIRST_INDEX_ROW + layout.INDEX_ROWS
 ROWS = (
-    ("产出指标", "数量指标", "保障楼层数", "保障楼层数量", "≥3层", "合同约定"),
-    ("产出指标", "质量指标", "检修及时率", "及时检修设备占比", "≥95%", "历史经验"),
-    ("产出指标", "成本指标", "网络费用", "全年网络费用", "≤1.8万元", "租用合同"),
-    ("效益指标", "社会效益指标", "办件提速率", "比上年提速比例", "≥10%", "工作计划"),
+    ("产出指标", "数量指标", "保障楼层数", "保障楼层数量", "≥3层", "2023年宽带租用合同"),
+    ("产出指标", "质量指标", "检修合格率", "检修合格设备占比", "≥95%", "2023年宽带租用合同"),
+    ("产出指标", "时效指标", "检修及时率", "及时检修设备占比", "≥95%", "2023年宽带租用合同"),
+    ("产出指标", "成本指标", "网络费用", "全年网络费用", "≤1.8万元", "2023年宽带租用合同"),
+    ("效益指标", "社会效益指标", "办件提速率", "比上年提速比例", "≥10%", "2023年办件统计"),
     ("满意度指标", "服务对象满意度指标", "办事群众满意度", "群众满意度", "≥95%", "问卷调查"),
 )
 
@@ -202,6 +208,35 @@ def submission(
     return Submission(file, kind, front, sheets, targets, anomalies, digest)
 
 
+OWN_FILE = "316.xlsx"
+SUB_GOALS = (("保障网络运行", "网络畅通率≥99%"),)
+MEASURES = (("加强支出管理", "按进度支付，及时跟进。"),)
+
+
+def own_workbook(
+    overall: Any = "全面提升政务服务水平。",
+    sub_goals: Sequence[tuple[Any, Any]] = SUB_GOALS,
+    measures: Sequence[tuple[Any, Any]] = MEASURES,
+    file: str = OWN_FILE,
+    digest: str = "own",
+) -> Submission:
+    """The department's own workbook, complete but for the values given."""
+
+    def at(value: Any, cell: str) -> Entry:
+        return entry(value, cell, layout.TARGETS_SHEET, file)
+
+    first = 7 + len(sub_goals) + 3
+    targets = DepartmentTargets(
+        at(overall, layout.OVERALL_GOAL.value_cell),
+        tuple(SubGoal(at(a, f"B{n}"), at(b, f"C{n}")) for n, (a, b) in enumerate(sub_goals, 7)),
+        tuple(
+            SupportMeasure(at(a, f"B{n}"), at(b, f"C{n}"))
+            for n, (a, b) in enumerate(measures, first)
+        ),
+    )
+    return Submission(file, WorkbookKind.DEPARTMENT, None, (), targets, (), digest)
+
+
 def anomaly(kind: AnomalyKind, sheet: str = "", cell: str = "", detail: str = "") -> Anomaly:
     return Anomaly(kind, Origin(FILE, sheet, cell), detail)
 
@@ -225,10 +260,46 @@ def check(*projects: BudgetProject) -> list[Finding]:
     return check_submission(submission(*projects))
 
 
+def found_at_level(letter: str, sent: Submission, settings: Settings = STANDARD) -> list[Finding]:
+    """What the rules with that letter find, also where another rule's finding would be shown."""
+    findings = all_findings(sent, Context.of(sent, settings))
+    return in_order(one_message_a_cell(f for f in findings if f.rule[0] == letter), sent)
+
+
 def found_by(rule: str, findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.rule == rule]
+
+
+def said_by(
+    rule: str, *projects: BudgetProject, settings: Settings = STANDARD, **cover_values: Any
+) -> list[Finding]:
+    """What one rule finds in a workbook, whatever others say of the same cells."""
+    sent = submission(*projects, **cover_values)
+    return found_by(rule, all_findings(sent, Context.of(sent, settings)))
+
+
+def table(lines: str, taxonomy: Taxonomy = Taxonomy.Y2015) -> list[list[str]]:
+    """Indicator rows from lines such as 数量|村数|接通的村|374个|合同; the 一级 is added."""
+    level1 = {name: top for top in taxonomy.level1 for name in taxonomy.level2(top)}
+    split = [line.split("|") for line in lines.split()]
+    return [[level1[f"{row[0]}指标"], f"{row[0]}指标", *row[1:]] for row in split]
 
 
 def where(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
     """Rule, severity and cell of each finding."""
     return [(f.rule, f.severity.value, f.origin.cell) for f in findings]
+
+
+def rows_of(lines: Iterable[str], taxonomy: Taxonomy = Taxonomy.Y2015) -> list[tuple[str, ...]]:
+    """Indicator rows of lines such as ``质量|检修合格率|合格设备占比|≥95%|检修记录``."""
+    level1 = {name: top for top in taxonomy.level1 for name in taxonomy.level2(top)}
+    cells = (line.split("|") for line in lines)
+    return [(level1[f"{level2}指标"], f"{level2}指标", *others) for level2, *others in cells]
+
+
+def found_in_rows(
+    rule: str, *lines: str, taxonomy: Taxonomy = Taxonomy.Y2015, settings: Settings = STANDARD
+) -> list[Finding]:
+    """What a rule says of a table with those rows alone, whatever graver is found beside it."""
+    book = submission(project(rows=rows_of(lines, taxonomy)), taxonomy=taxonomy.label)
+    return found_by(rule, all_findings(book, Context.of(book, settings)))

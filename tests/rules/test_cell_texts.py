@@ -1,94 +1,23 @@
-import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from tests.rules.builders import (
     FORMULA_ERROR,
-    NOT_CALCULATED,
     PASTED_ERROR,
     check,
+    entry,
     found_by,
     project,
     rows_with,
+    submission,
     where,
 )
-
-
-@pytest.mark.parametrize(
-    ("goals", "message"),
-    [
-        ((None,), "绩效目标未填"),
-        (("-_*",), "绩效目标未填"),
-        (("1.", "2.保障运行"), "绩效目标未填"),
-        (("1.保障运行", "3.更新设备"), "缺少编号 2"),
-        (("2.保障运行", "3.更新设备"), "缺少编号 1"),
-        (("1.保障运行", "2.更新设备", "2.提升服务"), "编号 2 重复"),
-        (("1.保障运行", "3.更新设备", "2.提升服务"), "编号 2 的次序不对"),
-        (("1.保障运行", "更新设备"), "“更新设备”没有编号"),
-        (("保障运行", "更新设备"), "2 条目标都没有编号"),
-        (("2.保障运行",), "缺少编号 1"),
-        (("1.保障运行", "5.更新设备"), "缺少编号 2、3、4"),
-    ],
-)
-def test_c11_goals_are_stated_and_numbered(goals: Sequence[str], message: str) -> None:
-    [finding] = check(project(goals=goals))
-
-    assert (finding.rule, finding.severity.value, finding.origin.cell) == ("C11", "error", "B8")
-    assert message in finding.message
-
-
-@pytest.mark.parametrize(
-    "goals",
-    [
-        ("保障大厅宽带畅通。",),
-        ("1.保障运行", "2.更新设备"),
-        ("1．保障运行", "2．更新设备"),
-        ("1、保障运行", "2. 更新设备"),
-        ("（1）保障运行", "(2)更新设备"),
-        ("①保障运行", "②更新设备"),
-        ("一、保障运行", "二、更新设备"),
-        ("（一）保障运行", "（二）更新设备"),
-        ("目标1：保障运行", "目标2：更新设备"),
-        tuple(f"{n}.保障运行第{n}项" for n in range(1, 13)),
-        ("1.保障运行：", "（1）宽带", "（2）网络", "2.更新设备"),
-        ("1.5公里专线畅通",),
-        ("12 月底前完成建设",),
-        ("3  个村接通网络",),
-        ("1 保障运行", "2 更新设备"),
-        ("一是保障运行", "二是更新设备"),
-        ("第一，保障运行", "第二，更新设备"),
-        ("十四五，全面接通",),
-    ],
-)
-def test_c11_ways_to_number_goals(goals: Sequence[str]) -> None:
-    assert check(project(goals=goals)) == []
-
-
-def test_c11_a_number_at_the_start_of_a_sentence_is_no_goal_number() -> None:
-    [finding] = check(project(goals=("2024年网络畅通", "1.5公里专线畅通")))
-
-    assert "都没有编号" in finding.message
-
-
-def test_c11_several_faults_in_a_cell_are_one_finding() -> None:
-    [finding] = check(project(goals=("2.保障运行", "2.更新设备", "提升服务")))
-
-    assert finding.message == ("绩效目标的编号有误：缺少编号 1；编号 2 重复；“提升服务”没有编号")
-
-
-def test_c11_without_any_goal_entry_the_sheet_is_named() -> None:
-    findings = check(project(goals=()))
-
-    assert where(findings) == [("C11", "error", "")]
-    assert findings[0].origin.sheet == "项目1"
-
-
-def test_c11_is_silent_while_a_goal_cannot_be_read() -> None:
-    assert [f.rule for f in check(project(goals=(NOT_CALCULATED,)))] == ["W06"]
-    assert [f.rule for f in check(project(goals=(dt.datetime(2024, 1, 3),)))] == ["W03"]
-
+from xladdin.domain.submission import DepartmentTargets, SubGoal, SupportMeasure, WorkbookKind
+from xladdin.rules.engine import check_submission
+from xladdin.rules.settings import Settings
+from xladdin.rules.thresholds import Thresholds
+from xladdin.rules.words import WordList, Words
 
 PLACEHOLDERS = (
     *("无", "暂无", "待定", "null", "NULL", "N/A", "none", "/", "-", "—", "——", "……", "...", "/ "),
@@ -99,7 +28,7 @@ PLACEHOLDERS = (
 
 @pytest.mark.parametrize("text", PLACEHOLDERS)
 def test_c13_a_placeholder_is_an_error(text: str) -> None:
-    found = check(project(rows=rows_with({1: {"indicator_description": text}})))
+    found = found_by("C13", check(project(rows=rows_with({1: {"indicator_description": text}}))))
 
     assert where(found) == [("C13", "error", "D11")]
     assert found[0].message.startswith("绩效指标描述")
@@ -131,7 +60,9 @@ def test_c13_a_placeholder_is_an_error(text: str) -> None:
     ],
 )
 def test_c13_ordinary_texts_pass(text: str) -> None:
-    assert check(project(rows=rows_with({1: {"indicator_description": text}}))) == []
+    findings = check(project(rows=rows_with({1: {"indicator_description": text}})))
+
+    assert found_by("C13", findings) == []
 
 
 @pytest.mark.parametrize(
@@ -146,14 +77,14 @@ def test_c13_ordinary_texts_pass(text: str) -> None:
     ],
 )
 def test_c13_looks_at_every_text_field(sheet: dict[str, Any], cell: str, message: str) -> None:
-    [finding] = check(project(**sheet))
+    [finding] = found_by("C13", check(project(**sheet)))
 
     assert (finding.rule, finding.origin.cell) == ("C13", cell)
     assert message in finding.message
 
 
 def test_c13_blank_fields_are_no_placeholders() -> None:
-    assert check(project(fund_use=None)) == []
+    assert found_by("C13", check(project(fund_use=None))) == []
 
 
 def test_c13_an_error_pasted_as_a_value_is_reported_at_every_field() -> None:
@@ -165,9 +96,8 @@ def test_c13_an_error_pasted_as_a_value_is_reported_at_every_field() -> None:
         "other": PASTED_ERROR,
         "rows": [(PASTED_ERROR,) * 6],
     }
-    findings = check(project(**fields))
+    findings = found_by("C13", check(project(**fields)))
 
-    assert {finding.rule for finding in findings} == {"C13"}
     assert [finding.origin.cell for finding in findings] == [
         *("A1", "A2", "F2", "B3", "E3", "C4", "E4", "G4", "B5", "B7", "D7", "E7", "G7", "B8"),
         *("A10", "B10", "C10", "D10", "E10", "F10"),
@@ -176,5 +106,91 @@ def test_c13_an_error_pasted_as_a_value_is_reported_at_every_field() -> None:
 
 
 def test_c13_an_error_of_a_formula_is_left_to_w06() -> None:
-    assert [f.rule for f in check(project(fund_use=FORMULA_ERROR))] == ["W06"]
+    assert found_by("C13", check(project(fund_use=FORMULA_ERROR))) == []
     assert found_by("C13", check(project(budget=FORMULA_ERROR))) == []
+
+
+@pytest.mark.parametrize("text", ["待 定", "ＮＵＬＬ", "Ｎ／Ａ", "ＸＸ村", "＊＊", "\u3000无"])
+def test_c13_knows_placeholders_in_full_width_and_with_spaces(text: str) -> None:
+    found = found_by("C13", check(project(rows=rows_with({1: {"indicator_description": text}}))))
+
+    assert where(found) == [("C13", "error", "D11")]
+
+
+def test_c13_looks_at_the_targets_of_the_department() -> None:
+    targets = DepartmentTargets(
+        entry("优化服务", "B3", "整体目标"),
+        (SubGoal(entry("待定", "B5", "整体目标"), entry("提升满意度", "C5", "整体目标")),),
+        (SupportMeasure(entry("完善制度", "B8", "整体目标"), entry("XX制度", "C8", "整体目标")),),
+    )
+    sent = submission(kind=WorkbookKind.DEPARTMENT, targets=targets, with_cover=False)
+
+    found = found_by("C13", check_submission(sent))
+
+    assert where(found) == [("C13", "error", "B5"), ("C13", "error", "C8")]
+
+
+def test_c13_the_words_are_a_setting() -> None:
+    words = Words(placeholder_words=WordList.of("略 TBD"))
+    rows = rows_with({0: {"target_basis": "略"}, 1: {"target_basis": "tbd"}})
+    rows += rows_with({0: {"target_basis": "待定"}})[:1]
+
+    found = found_by("C13", check_submission(submission(project(rows=rows)), Settings(words=words)))
+
+    assert [finding.origin.cell for finding in found] == ["F10", "F11"]
+
+
+@pytest.mark.parametrize(
+    ("value", "marks"),
+    [
+        ("服务 达标", "有空格或换行，"),
+        ("优\n良", "有空格或换行，"),
+        ("保障-安全", "有“-”，"),
+        ("显著_提升*", "有“_”、“*”，"),
+        ("达标＊", "有“＊”，"),
+    ],
+)
+def test_c22_a_worded_value_with_marks_that_an_import_refuses(value: str, marks: str) -> None:
+    [finding] = found_by("C22", check(project(rows=rows_with({3: {"target_value": value}}))))
+
+    assert where([finding]) == [("C22", "warning", "E13")]
+    assert marks in finding.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("优良", " 达标 ", "≥95 %", "5-10人", "2024-12-31", "1-3月", "2023.07-2024.01", None),
+        *("2024年 12月31日前", "大幅提升", "国家一级", "符合GB/T标准", "100%"),
+    ],
+)
+def test_c22_numbers_dates_and_plain_words_pass(value: str | None) -> None:
+    assert found_by("C22", check(project(rows=rows_with({3: {"target_value": value}})))) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "longest"),
+    [
+        ("target_value", "E10", 500),
+        ("target_basis", "F10", 1000),
+        ("indicator_description", "D10", 2000),
+    ],
+)
+def test_c23_a_text_longer_than_the_budget_system_keeps(
+    column: str, cell: str, longest: int
+) -> None:
+    def found(text: str) -> list[tuple[str, str, str]]:
+        return where(found_by("C23", check(project(rows=rows_with({0: {column: text}})))))
+
+    assert found("优" * longest) == []
+    assert found("a" * 2 * longest) == []
+    assert found("优" * longest + "a") == [("C23", "warning", cell)]
+
+
+def test_c23_tells_the_size_and_takes_the_limit_from_the_settings() -> None:
+    settings = Settings(thresholds=Thresholds(longest_basis=10))
+    sent = submission(project(rows=rows_with({0: {"target_basis": "政务服务工作合同a"}})))
+
+    [finding] = found_by("C23", check_submission(sent, settings))
+
+    assert "长 17 字节，超过一体化系统的上限 10 字节" in finding.message

@@ -12,8 +12,8 @@ from tests.rules.builders import (
     TOTAL_ROW,
     anomaly,
     calculated,
-    check,
     entry,
+    found_at_level,
     found_by,
     percent,
     project,
@@ -21,18 +21,28 @@ from tests.rules.builders import (
     submission,
     where,
 )
+from xladdin.domain.finding import Finding
 from xladdin.domain.origin import Origin
-from xladdin.domain.project import Unplaced
+from xladdin.domain.project import BudgetProject, Unplaced
 from xladdin.domain.submission import (
     AnomalyKind,
     DepartmentTargets,
     SubGoal,
+    Submission,
     SupportMeasure,
     WorkbookKind,
 )
-from xladdin.rules.engine import check_submission
+from xladdin.rules.settings import STANDARD, Settings
 
 DATE = dt.datetime(2024, 1, 3)
+
+
+def found(sent: Submission, settings: Settings = STANDARD) -> list[Finding]:
+    return found_at_level("W", sent, settings)
+
+
+def check(*projects: BudgetProject) -> list[Finding]:
+    return found(submission(*projects))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +66,7 @@ def test_facts_about_the_file_become_findings(
 ) -> None:
     sent = submission(project(), anomalies=(anomaly(kind, "封面", "H12", detail),))
 
-    [finding] = check_submission(sent)
+    [finding] = found(sent)
 
     assert (finding.rule, finding.severity.value, finding.origin.cell) == (rule, "error", "H12")
     assert message in finding.message
@@ -66,13 +76,13 @@ def test_facts_about_the_file_become_findings(
 def test_every_kind_of_fact_has_its_wording() -> None:
     facts = tuple(anomaly(kind, "封面", f"A{n}", "x") for n, kind in enumerate(AnomalyKind, 1))
 
-    assert len(check_submission(submission(project(), anomalies=facts))) == len(AnomalyKind)
+    assert len(found(submission(project(), anomalies=facts))) == len(AnomalyKind)
 
 
 def test_w03_a_sheet_without_the_form_is_a_warning() -> None:
     sent = submission(project(), anomalies=(anomaly(AnomalyKind.EXTRA_SHEET, "便签", "", "便签"),))
 
-    [finding] = check_submission(sent)
+    [finding] = found(sent)
 
     assert (finding.rule, finding.severity.value, finding.origin.sheet) == (
         "W03",
@@ -85,7 +95,7 @@ def test_w03_a_sheet_without_the_form_is_a_warning() -> None:
 def test_w03_a_workbook_without_the_form_is_an_error_of_the_file() -> None:
     sent = submission(kind=WorkbookKind.FOREIGN, with_cover=False)
 
-    [finding] = check_submission(sent)
+    [finding] = found(sent)
 
     assert (finding.rule, finding.origin) == ("W03", Origin(FILE))
     assert "没有找到绩效目标申报表" in finding.message
@@ -136,8 +146,8 @@ def test_w03_says_what_is_shown_of_a_date() -> None:
 
 
 def test_w03_only_the_date_on_the_cover_may_be_a_date() -> None:
-    assert check_submission(submission(project(), prepared_on=DATE)) == []
-    [finding] = check_submission(submission(project(), telephone=DATE))
+    assert found(submission(project(), prepared_on=DATE)) == []
+    [finding] = found(submission(project(), telephone=DATE))
     assert (finding.rule, finding.origin.sheet, finding.origin.cell) == ("W03", "封面", "F7")
 
 
@@ -159,7 +169,7 @@ def test_w06_unsound_formulas_are_errors_at_every_field(value: object, message: 
     on_cover: dict[str, Any] = dict.fromkeys(("preparer", *TOTALS), value)
     sheet = project(**fields, plan=(value,) * 4, goals=(value,), rows=[(value,) * 6])
     sent = submission(sheet, **on_cover)
-    findings = check_submission(sent)
+    findings = found(sent)
 
     assert {(finding.rule, finding.severity.value) for finding in findings} == {("W06", "error")}
     assert len(findings) == 24
@@ -187,12 +197,12 @@ def test_w06_a_formula_in_an_input_is_an_error(
 
 def test_w06_what_the_template_calculates_is_no_input() -> None:
     assert check(project(amount_unit=calculated("单位：万元"))) == []
-    [finding] = check_submission(submission(project(), unit_code=calculated("316001")))
+    [finding] = found(submission(project(), unit_code=calculated("316001")))
     assert (finding.rule, finding.origin.sheet, finding.origin.cell) == ("W06", "封面", "C4")
 
 
 def test_w06_an_error_pasted_outside_the_project_sheets_is_reported_too() -> None:
-    [finding] = check_submission(submission(project(), total_budget=PASTED_ERROR))
+    [finding] = found(submission(project(), total_budget=PASTED_ERROR))
 
     assert (finding.rule, finding.origin.sheet) == ("W06", "封面")
     assert finding.origin.cell == f"E{TOTAL_ROW}"
@@ -212,7 +222,7 @@ def targets(value: Any) -> DepartmentTargets:
 def test_the_departments_targets_are_looked_at_too(value: object, rule: str) -> None:
     sent = submission(kind=WorkbookKind.DEPARTMENT, targets=targets(value))
 
-    [finding] = check_submission(sent)
+    [finding] = found(sent)
 
     assert (finding.rule, finding.origin.sheet, finding.origin.cell) == (rule, "整体目标", "C6")
 
@@ -220,7 +230,7 @@ def test_the_departments_targets_are_looked_at_too(value: object, rule: str) -> 
 def test_sound_targets_are_fine() -> None:
     sent = submission(kind=WorkbookKind.DEPARTMENT, targets=targets("优化财务制度"))
 
-    assert check_submission(sent) == []
+    assert found(sent) == []
 
 
 def test_goals_of_one_cell_are_reported_once() -> None:

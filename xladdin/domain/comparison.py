@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from xladdin.domain.text import BLANKS, longest_prefix, squeeze
 
@@ -61,6 +62,7 @@ def trailing_comparison_end(leading_text: str, text: str, start: int) -> int:
     return found.end() if agrees or squeeze(leading_text) == _OPEN_WORD else start
 
 
+@lru_cache(maxsize=1024)
 def comparison_of(leading_text: str, trailing_text: str) -> Comparison | None:
     """What a comparison before the value, one behind it, or both together mean."""
     leading = _leading(leading_text)

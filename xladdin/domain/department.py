@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from xladdin.domain.origin import Origin
+from xladdin.domain.publication import PublishedDocument
 from xladdin.domain.submission import Submission
 
 
@@ -63,13 +65,27 @@ class Received:
         """False for a file that is no readable workbook."""
         return self.status is not SubmissionStatus.UNREADABLE
 
+    def is_copy_of(self, other: "Received") -> bool:
+        """True for the same workbook under another name: same content, saved at the same time."""
+        one, another = self.submission, other.submission
+        is_same = one is not None and another is not None and one.digest == another.digest
+        return is_same and self.saved_at == other.saved_at
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Everything a consolidation starts from."""
+    """Everything a consolidation starts from; ``publication`` once a document is made of it."""
 
     received: tuple[Received, ...]
     roster: Roster | None = None
+    publication: PublishedDocument | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where something about the department as a whole belongs: its own workbook, its list."""
+        if self.own is not None:
+            return Origin(self.own.file)
+        return Origin(self.roster.file if self.roster is not None else "")
 
     @property
     def used(self) -> tuple[Submission, ...]:
@@ -103,9 +119,29 @@ class Department:
         return (*self.counted, *unassigned)
 
     @property
+    def resubmitted(self) -> tuple[tuple[Received, Received], ...]:
+        """For each sender of several workbooks the last one that was replaced, and the one used."""
+        pairs: list[tuple[Received, Received]] = []
+        for newer in self.received:
+            if newer.status is not SubmissionStatus.USED:
+                continue
+            older = [item for item in self.received if _is_replaced_by(item, newer)]
+            if older:
+                pairs.append((max(older, key=lambda item: item.saved_at), newer))
+        return tuple(pairs)
+
+    @property
     def missing(self) -> tuple[RosterUnit, ...]:
         """Units of the roster from which nothing usable came."""
         if self.roster is None:
             return ()
         sent = {submission.unit_code for submission in self.used}
         return tuple(unit for unit in self.roster.units if unit.unit_code not in sent)
+
+
+def _is_replaced_by(item: Received, newer: Received) -> bool:
+    """Whether the unit sent ``newer`` in its place, and didn't only send it in two copies."""
+    one, other = item.submission, newer.submission
+    if item.status is not SubmissionStatus.SUPERSEDED or one is None or other is None:
+        return False
+    return one.unit_code == other.unit_code and not item.is_copy_of(newer)

@@ -48,6 +48,8 @@ class Entry:
     @property
     def text(self) -> str:
         """The value as a reader of the sheet sees it; empty for a blank cell."""
+        if isinstance(self.value, str):  # nearly always, and asked for by every rule
+            return self.value
         match self.value:
             case None:
                 shown = ""

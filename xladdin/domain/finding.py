@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xladdin.domain.entry import Entry
+from xladdin.domain.explanation import Review, Subject, Verdict
 from xladdin.domain.origin import Origin
 
 
@@ -19,12 +20,12 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese word on screen and in 校验结果."""
-        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self]
 
     @property
     def gravity(self) -> int:
         """3 for error, 2 for warning, 1 for info."""
-        return {"error": 3, "warning": 2, "info": 1}[self.value]
+        return {"error": 3, "warning": 2, "info": 1}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class Edit:
 class Finding:
     """One thing that is wrong, where it is and how to mend it.
 
-    ``explanation`` is the clerk's 审核说明 of a warning, kept over the next run while the cells
-    that the judgement rests on hold the same ``content``. ``edits`` mend it, all together; they
-    are missing where a person has to decide what is meant.
+    ``explanation`` is the clerk's 审核说明, kept over the next run while the cells that the
+    judgement rests on hold the same ``content``; ``lapsed`` is one that was written for another
+    content. ``review`` is what the finance office decided about the explanation. ``edits`` mend
+    the cells, all together; they are missing where a person has to decide what is meant.
     """
 
     rule: str
@@ -63,9 +65,30 @@ class Finding:
     explanation: str = ""
     content: str = ""
     edits: tuple[Edit, ...] = ()
+    lapsed: str = ""
+    review: Review | None = None
 
-    def as_json(self) -> dict[str, str]:
+    @property
+    def subject(self) -> Subject:
+        """What the finding is about, for finding it again in another run."""
+        return Subject(self.origin.sheet, self.origin.cell, self.rule, self.content)
+
+    @property
+    def is_explained(self) -> bool:
+        """True for a warning that passes: explained, and the explanation was not refused.
+
+        An error has to be mended, whatever stands beside it.
+        """
+        return self.severity is Severity.WARNING and bool(self.explanation) and not self.is_refused
+
+    @property
+    def is_refused(self) -> bool:
+        """True where the finance office didn't let the explanation pass."""
+        return self.review is not None and self.review.verdict is Verdict.REFUSED
+
+    def as_json(self) -> dict[str, object]:
         """The finding for programs, as ``--json`` prints it."""
+        verdict = self.review.verdict if self.review else None
         return {
             "rule": self.rule,
             "severity": self.severity.value,
@@ -75,10 +98,19 @@ class Finding:
             "message": self.message,
             "fix": self.fix,
             "explanation": self.explanation,
+            "explained": self.is_explained,
+            "lapsed_explanation": self.lapsed,
+            "verdict": verdict.value if verdict else "",
+            "verdict_comment": self.review.comment if self.review else "",
         }
 
 
 def count_label(findings: Iterable[Finding]) -> str:
-    """``2 个错误，3 个警告，1 个提示``."""
-    severities = [finding.severity for finding in findings]
-    return "，".join(f"{severities.count(level)} 个{level.label}" for level in Severity)
+    """``2 个错误，3 个警告（其中 1 个已说明），1 个提示``."""
+    found = list(findings)
+    severities = [finding.severity for finding in found]
+    explained = sum(finding.is_explained for finding in found)
+    of_these = {Severity.WARNING: f"（其中 {explained} 个已说明）"} if explained else {}
+    return "，".join(
+        f"{severities.count(level)} 个{level.label}{of_these.get(level, '')}" for level in Severity
+    )

@@ -1,10 +1,11 @@
 """What one workbook carries: a unit's projects, or the department's own targets."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from xladdin.domain.entry import Entry
+from xladdin.domain.explanation import Explanation
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.taxonomy import Taxonomy, detect_taxonomy, taxonomy_in
@@ -111,16 +112,12 @@ class DepartmentTargets:
     measures: tuple[SupportMeasure, ...]
 
 
-ExplainedPlace = tuple[str, str, str]
-"""Sheet, cell and rule that an explanation was written for."""
-
-
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A workbook as read.
 
     ``digest`` tells contents apart, whatever the file is called; ``explanations`` are the 审核说明
-    that the clerk wrote in 校验结果.
+    that the clerk wrote in 校验结果, and the lines there that have none.
     """
 
     file: str
@@ -130,7 +127,17 @@ class Submission:
     targets: DepartmentTargets | None
     anomalies: tuple[Anomaly, ...]
     digest: str
-    explanations: Mapping[ExplainedPlace, str] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Names of the sheets with a part of the form: cover, targets, projects."""
+        names = [project.sheet for project in self.projects]
+        if self.targets is not None:
+            names.insert(0, self.targets.overall_goal.origin.sheet)
+        if self.cover is not None:
+            names.insert(0, self.cover.unit_code.origin.sheet)
+        return tuple(names)
 
     @property
     def unit_code(self) -> str:

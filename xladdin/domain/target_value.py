@@ -304,6 +304,7 @@ def _after_blanks(text: str, place: int) -> int:
     return found.end() if found else place
 
 
+@lru_cache(maxsize=2048)
 def _number(written: str) -> Decimal | None:
     plain = squeeze(written).replace(",", "").replace("−", "-")
     if not plain:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from xladdin.domain.text import squeeze
 
@@ -53,17 +54,17 @@ class Taxonomy(StrEnum):
     @property
     def source(self) -> str:
         """The regulation that sets it."""
-        return {"2015": "财预〔2015〕88号", "2021": "财预〔2021〕101号"}[self.value]
+        return {"2015": "财预〔2015〕88号", "2021": "财预〔2021〕101号"}[self]
 
     @property
     def level1(self) -> tuple[str, ...]:
         """The 一级指标 in canonical order."""
-        return tuple(_CLASSES[self.value])
+        return tuple(_CLASSES[self])
 
     def level2(self, level1: str) -> tuple[str, ...]:
         """The 二级指标 under a 一级指标 in canonical order; empty when that isn't one of them."""
         name = canonical_level1(level1, self)
-        return _CLASSES[self.value][name] if name else ()
+        return _CLASSES[self][name] if name else ()
 
 
 def taxonomy_in(text: str) -> Taxonomy | None:
@@ -71,14 +72,16 @@ def taxonomy_in(text: str) -> Taxonomy | None:
     return next((taxonomy for taxonomy in Taxonomy if taxonomy.value in text), None)
 
 
+@lru_cache(maxsize=1024)
 def canonical_level1(text: str, taxonomy: Taxonomy) -> str | None:
     """The 一级指标 that a text names, spaces inside and 指标 left out or doubled allowed."""
-    return _LEVEL1_BY_STEM[taxonomy.value].get(_stem(text))
+    return _LEVEL1_BY_STEM[taxonomy].get(_stem(text))
 
 
+@lru_cache(maxsize=1024)
 def canonical_level2(text: str, taxonomy: Taxonomy) -> str | None:
     """The 二级指标 that a text names, with the same allowances and the known alias."""
-    return _LEVEL2_BY_STEM[taxonomy.value].get(_stem(text))
+    return _LEVEL2_BY_STEM[taxonomy].get(_stem(text))
 
 
 def belongs(level1: str, level2: str, taxonomy: Taxonomy) -> bool:

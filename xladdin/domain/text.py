@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 _WHITE_SPACE = (
     " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
@@ -15,6 +16,7 @@ BLANKS = rf"[\s{_INVISIBLE}]*"
 _LONGEST_QUOTE = 30  # characters of what a clerk typed, in a message
 
 
+@lru_cache(maxsize=4096)  # every rule asks for the same few texts of a sheet
 def squeeze(text: str) -> str:
     """A text for comparison: NFKC, without any white space or invisible characters."""
     normal = unicodedata.normalize("NFKC", text)

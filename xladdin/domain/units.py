@@ -7,6 +7,7 @@ word is recognised by its place, see ``target_value``.
 import re
 import unicodedata
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from xladdin.domain.money import WAN_EXPONENTS
 from xladdin.domain.text import BLANKS, longest_prefix, squeeze
@@ -113,6 +114,7 @@ def match_unit(text: str, start: int = 0, words: Collection[str] = UNIT_WORDS) -
     return _match_chain(text, start, words, _match_operand)
 
 
+@lru_cache(maxsize=1024)
 def normalize_unit(text: str) -> str:
     """One spelling of a unit as written: NFKC, no spaces, ``/`` and ``·`` as joints, ``%``.
 

@@ -1,60 +1,39 @@
-"""Rules on single cells: codes and names in the head, the required cells of an indicator row.
+"""Rules on the cells of a project sheet's head that name things: 项目名称, 单位编码, 资金用途.
 
-Amounts are in ``cell_amounts``, goals and placeholders in ``cell_texts``.
+项目编码 is in ``cell_codes``, the amounts are in ``cell_amounts``, the goals in ``cell_goals``.
 """
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Edit, Severity
 from xladdin.domain.project import BudgetProject
-from xladdin.domain.project_code import ProjectCodeError, parse_project_code
 from xladdin.domain.submission import Cover, Submission, WorkbookKind, split_unit_line
-from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
 from xladdin.domain.text import quoted, squeeze
-from xladdin.form import layout
-from xladdin.rules.context import Context, JudgedRow
+from xladdin.rules.cell_edits import edit_of
+from xladdin.rules.context import Context
 from xladdin.rules.judging import is_judged, is_missing
-from xladdin.rules.registry import Problem, Problems, project_rule, row_rule, workbook_rule
-from xladdin.rules.wording import listed, what_and_mend
+from xladdin.rules.registry import Certainty, Problem, Problems, project_rule, workbook_rule
+from xladdin.rules.words import WordList
 
-_LINE_BREAK = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
+_LINE_BREAK = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+_BETWEEN_LATIN_WORDS = re.compile(r"[A-Za-z0-9]\s*[\r\n\v\f\x85\u2028\u2029]\s*[A-Za-z0-9]")
 _UNIT_CODE = re.compile(r"[0-9]{6}")
-_SUFFIX = "指标"
-
-
-@project_rule("C01", Severity.ERROR, "项目编码格式")
-def project_code_format(project: BudgetProject, _context: Context) -> Problems:
-    """项目编码 is stated, as text of 21 characters in the known form.
-
-    A code kept as a number has lost its last digits; a mistyped one finds no project in the
-    integrated budget system. Case, width and spaces are forgiven.
-    Source: the codes of published budgets.
-    """
-    code = project.project_code
-    if not is_judged(code) or (code.is_blank and not is_missing(code)):
-        return
-    if isinstance(code.value, Decimal):
-        yield Problem(
-            code,
-            f"项目编码被存成了数字 {code.text}，后面的位数可能已丢失",
-            "把单元格设为文本格式，重新填写 21 位编码",
-        )
-        return
-    try:
-        parse_project_code(code.text)
-    except ProjectCodeError as error:
-        yield Problem(code, *what_and_mend(error.reason))
+_CLOSING = "。．.；;，,、"
+_FUNDS = re.compile("(?:等)?(?:费用|经费|资金|支出|项目|费|款)+$")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+_WORDS_OF_ONE_CHARACTER = "费税款金用库额"  # what follows 购置 in 购置税, 养老保险 in 养老保险金
+_WORDS_OF_MONEY = ("经费", "资金", "基金")  # but these are one word
 
 
 @project_rule("C05", Severity.ERROR, "项目名称")
 def project_name_stated(project: BudgetProject, _context: Context) -> Problems:
-    """项目名称 is stated, without a line break and without spaces around it.
+    """项目名称必填，中间不能换行，前后不能有空格。
 
-    Titles, the index and comparisons with the budget system match by this name.
-    Source: 财预〔2015〕88号 (审核·完整性); required in the integrated budget system.
+    标题、封面目录、汇总和一体化系统都按这个名称核对，多一个空格就对不上。
+
+    来源：财预〔2015〕88号（审核·完整性）；一体化系统（必填）
     """
     name = project.project_name
     if is_missing(name):
@@ -63,16 +42,23 @@ def project_name_stated(project: BudgetProject, _context: Context) -> Problems:
         wrong = "中有换行" if _LINE_BREAK.search(name.text) else "前后有空格"
         clean = _LINE_BREAK.sub("", name.text).strip()
         if clean != name.text:
-            yield Problem(name, f"项目名称{wrong}", f"改为{quoted(clean)}")
+            yield Problem(
+                name, f"项目名称{wrong}", f"改为{quoted(clean)}", edits=_cleaned(name, clean)
+            )
+
+
+def _cleaned(name: Entry, clean: str) -> tuple[Edit, ...]:
+    """The edit, but where the break may stand for a space between words or digits."""
+    return () if _BETWEEN_LATIN_WORDS.search(name.text) else edit_of(name, clean)
 
 
 @workbook_rule("C06", Severity.ERROR, "单位编码")
 def unit_identity(submission: Submission, context: Context) -> Problems:
-    """单位编码 has 6 digits beginning with the department's code and stands in the unit list.
+    """单位编码为 6 位数字，前三位是部门编码；有单位名录的，编码和名称要与名录一致。
 
-    The code decides whose workbook this is when a department consolidates. Without a cover the
-    unit line of the first project sheet is judged; its absence is W02's matter.
-    Source: the sample document (316001, 316003 of department 316).
+    汇总时按单位编码认定是哪个单位报送的。没有封面的工作簿，看第一张项目表的单位行。
+
+    来源：公开样例（316 部门的 316001、316003）
     """
     if submission.kind is not WorkbookKind.UNIT:
         return
@@ -129,107 +115,59 @@ def _unit_name_problems(at: Entry, code: str, name: str, context: Context) -> It
         )
 
 
-@project_rule("C14", Severity.ERROR, "一级/二级指标取值")
-def indicator_classes(project: BudgetProject, context: Context) -> Problems:
-    """一级指标和二级指标要用本工作簿指标体系规定的名称。
+@project_rule("C09", Severity.WARNING, "资金用途", certainty=Certainty.HEURISTIC)
+def fund_use_stated(project: BudgetProject, context: Context) -> Problems:
+    """资金用途必填，写明用于什么，句子要完整；不宜只在项目名称前加“用于”。
 
-    一体化系统不接受别的名称。字间的空格、少写或多写“指标”二字不影响。
+    用途说不清，就看不出预算是否合理。没有写完的多半是复制项目名称时漏了字；只重复名称的、看不出怎么
+    花钱的作提示。
 
-    来源：财预〔2015〕88号；财预〔2021〕101号；一体化系统（匹配时不计“指标”二字）
+    来源：财预〔2015〕88号（指向明确）
     """
-    taxonomy = context.taxonomy
-    every_level2 = tuple(name for level1 in taxonomy.level1 for name in taxonomy.level2(level1))
-    for row in context.rows(project):
-        if row.level1 and row.level2:
-            continue
-        level2_choices = taxonomy.level2(row.level1) if row.level1 else every_level2
-        for label, entry, canonical, choices in (
-            (layout.LEVEL1.label, row.cells.level1, row.level1, taxonomy.level1),
-            (layout.LEVEL2.label, row.cells.level2, row.level2, level2_choices),
-        ):
-            if is_missing(entry):
-                yield Problem(entry, f"{label}未填", f"从列表中选择：{listed(choices)}")
-            elif canonical is None and is_judged(entry) and not entry.is_blank:
-                message = _unknown_class(label, entry, taxonomy)
-                yield Problem(entry, message, f"从列表中选择：{listed(choices)}")
-
-
-def _unknown_class(label: str, entry: Entry, taxonomy: Taxonomy) -> str:
-    other = _other_taxonomy(taxonomy)
-    canonical = canonical_level1 if label == layout.LEVEL1.label else canonical_level2
-    message = f"{quoted(entry.text)}不是{taxonomy.label}的{label}"
-    if canonical(entry.text, other) is None:
-        return message
-    return f"{message}，而是{other.label}（{other.source}）的；本工作簿采用{taxonomy.label}"
-
-
-def _other_taxonomy(taxonomy: Taxonomy) -> Taxonomy:
-    return Taxonomy.Y2021 if taxonomy is Taxonomy.Y2015 else Taxonomy.Y2015
-
-
-@row_rule("C15", Severity.ERROR, "三级指标")
-def indicator_name(row: JudgedRow, _context: Context) -> Problem | None:
-    """三级指标必填，要比二级指标具体，中间不能有空格或换行。
-
-    三级指标说明衡量的是什么；一体化系统按它的名称匹配指标。
-
-    来源：一体化系统；财预〔2021〕101号
-    """
-    name = row.cells.level3
-    if is_missing(name):
-        return Problem(name, "三级指标未填", "填写指标名称，如“保障人数”；不需要的行请整行删除")
-    if not row.level3:
-        return None
-    plain = row.level3
-    if plain.removesuffix(_SUFFIX) == squeeze(row.cells.level2.text).removesuffix(_SUFFIX):
-        return Problem(
-            name,
-            f"三级指标{quoted(name.text)}与二级指标相同，没有说明具体衡量什么",
-            "改为具体的指标名称，如“保障人数”“检修及时率”",
+    cell, words = project.fund_use, context.settings.words
+    if is_missing(cell):
+        yield Problem(cell, "资金用途未填，疑似漏填", "写明用于什么，如“用于政务大厅宽带网络费用”")
+        return
+    use = squeeze(cell.text).rstrip(_CLOSING) if is_judged(cell) else ""
+    if not use:
+        return
+    name = squeeze(project.project_name.text) if is_judged(project.project_name) else ""
+    named, shown = (project.project_name,), quoted(cell.text)
+    if _is_cut(use.removeprefix("用于"), name, words.clipped_ends):
+        yield Problem(
+            cell,
+            f"资金用途{shown}疑似没有写完，项目名称是{quoted(name)}",
+            "补全最后漏掉的字，并写明具体花在哪里",
+            evidence=named,
         )
-    if re.search(r"\s", name.text.strip()):
-        return Problem(
-            name,
-            "三级指标中有空格或换行",
-            f"去掉空格和换行，改为{quoted(plain)}",
-            edits=(Edit(name.origin, name.text, "".join(name.text.split())),),
+    elif name and _subject(use.removeprefix("用于")) == _subject(name):
+        yield Problem(
+            cell,
+            f"资金用途{shown}疑似只重复了项目名称，没有写具体花在哪里",
+            "写明具体内容，如人员、数量、地点、支付事项",
+            Severity.INFO,
+            evidence=named,
         )
-    return None
+    elif not words.spending_words.pattern.search(use):
+        yield Problem(
+            cell,
+            f"资金用途{shown}疑似没有写明钱用在哪里",
+            "以“用于”开头，写明支付事项",
+            Severity.INFO,
+        )
 
 
-@row_rule("C17", Severity.ERROR, "指标值")
-def target_value_stated(row: JudgedRow, _context: Context) -> Problem | None:
-    """每个三级指标都要填写指标值。
-
-    没有指标值的指标无从考核，一体化系统会要求补填。
-
-    来源：一体化系统（请填写指标值）
-    """
-    if not is_missing(row.cells.target_value):
-        return None
-    return Problem(
-        row.cells.target_value,
-        f"{_named(row)}的指标值未填",
-        "填写比较符号、数值和单位，如 ≥95%、≤3万元",
-    )
+def _is_cut(use: str, name: str, clipped_ends: WordList) -> bool:
+    """True for a project name that breaks off inside its last word."""
+    rest = name.removeprefix(use) if use and name.startswith(use) else ""
+    if not rest:
+        return False
+    is_clipped = any(use.endswith(end) for end in clipped_ends.words)
+    if is_clipped or name.endswith(_WORDS_OF_MONEY):
+        return is_clipped or len(rest) == 1
+    return len(rest) == 1 and rest not in _WORDS_OF_ONE_CHARACTER
 
 
-@row_rule("C18", Severity.ERROR, "指标值确定依据")
-def target_basis_stated(row: JudgedRow, _context: Context) -> Problem | None:
-    """每个指标都要填写指标值确定依据。
-
-    依据说明指标值从哪里来：计划标准、行业标准、历史标准、预算支出标准，或文件、合同。
-
-    来源：公开样例（河北表样）；财预〔2015〕88号（绩效标准）；财预〔2021〕101号
-    """
-    if not is_missing(row.cells.basis):
-        return None
-    return Problem(
-        row.cells.basis,
-        f"{_named(row)}的指标值确定依据未填",
-        "填写依据，如计划标准、行业标准、历史标准、预算支出标准，或文件名称及文号",
-    )
-
-
-def _named(row: JudgedRow) -> str:
-    return quoted(row.cells.level3.text) if row.level3 else "本行"
+def _subject(text: str) -> str:
+    """What money is for, without the year in front and the word for money at the end."""
+    return _FUNDS.sub("", _YEAR.sub("", text))

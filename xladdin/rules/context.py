@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xladdin.domain.department import Roster
 from xladdin.domain.entry import Entry
@@ -14,8 +15,7 @@ from xladdin.rules.judging import is_judged
 from xladdin.rules.settings import STANDARD, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
+class JudgedRow(NamedTuple):
     """An indicator row as rules see it: each text squeezed, empty where there is none to judge.
 
     ``level1`` and ``level2`` are classes of the taxonomy in force, None for other words.

@@ -27,9 +27,11 @@ from xladdin.rules.wording import place
 
 @department_rule("D01", Severity.ERROR, "漏报单位")
 def every_unit_sent(department: Department, _context: Context) -> Problems:
-    """Every unit of the list has sent a workbook that could be used.
+    """单位名录中的每个单位都报送了可以采用的工作簿。
 
-    Source: the process.
+    少一个单位，部门的合计就不完整。没有给出单位名录的，不作检查。
+
+    来源：工作流程
     """
     if department.roster is None:
         return
@@ -43,10 +45,12 @@ def every_unit_sent(department: Department, _context: Context) -> Problems:
 
 @department_rule("D02", Severity.ERROR, "重复与版本")
 def nothing_sent_twice(department: Department, _context: Context) -> Problems:
-    """A project code stands in one unit's workbook only; of a unit's workbooks the newest counts.
+    """一个项目编码只出现在一个单位的工作簿里；同一单位报送几次的，采用最新的一次。
 
-    A code in two workbooks would be counted twice and is an error at the later one; a superseded
-    file is only named. Source: the process.
+    编码出现在两个单位的工作簿里，项目会被汇总两次，是错误。
+    没有采用的旧文件只作提示，重报改了什么由 D06 列出。
+
+    来源：工作流程
     """
     yield from _codes_in_two_workbooks(
         project.project_code
@@ -72,13 +76,11 @@ def _codes_in_two_workbooks(codes: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _superseded(item: Received, department: Department) -> Problem:
-    older = item.submission
-    unit_code = older.unit_code if older else ""
-    same_sender = (sent for sent in department.counted if sent.unit_code == unit_code)
-    newer = next(same_sender, None)
+    unit_code = item.submission.unit_code if item.submission else ""
+    newer = next((sent for sent in department.received if _counts_for(sent, unit_code)), None)
     who = f"单位 {unit_code} " if unit_code else ""
     instead = f"已采用较新的“{newer.file}”" if newer else "已有较新的文件"
-    is_same = newer is not None and older is not None and newer.digest == older.digest
+    is_same = newer is not None and item.is_copy_of(newer)
     return Problem(
         Origin(item.file),
         f"{who}报送了不止一次，{instead}" + ("（内容相同）" if is_same else ""),
@@ -87,12 +89,18 @@ def _superseded(item: Received, department: Department) -> Problem:
     )
 
 
+def _counts_for(item: Received, unit_code: str) -> bool:
+    sent = item.submission
+    return item.status is SubmissionStatus.USED and sent is not None and sent.unit_code == unit_code
+
+
 @department_rule("D03", Severity.ERROR, "合计相等")
 def totals_agree(department: Department, _context: Context) -> Problems:
-    """The cover's totals equal the sums of its sheets, and the unit's total the approved amount.
+    """封面的合计等于各项目表之和；单位的合计等于单位名录中批复的项目支出。
 
-    A cover total is judged as it was saved; a blank or unreadable one is W06's matter. The approved
-    amount is the unit list's. Source: arithmetic.
+    封面的合计按保存时的数核对，汇总时总是采用项目表之和。空白或无法读取的合计由 W06 提示。
+
+    来源：算术
     """
     for submission in department.used:
         yield from _cover_totals_agree(submission)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from xladdin.domain.department import Department
@@ -12,15 +11,41 @@ from xladdin.domain.submission import Submission
 from xladdin.rules import (
     cell,
     cell_amounts,
+    cell_codes,
+    cell_goals,
+    cell_punctuation,
+    cell_rows,
+    cell_slips,
     cell_texts,
+    cell_width,
     department,
+    department_progress,
+    department_targets,
+    publication,
+    publication_privacy,
+    resubmission,
     row,
+    row_bases,
+    row_names,
+    row_units,
+    row_values,
     sheet,
+    sheet_consistency,
     sheet_costs,
+    sheet_indicators,
+    sheet_numbers,
+    sheet_order,
+    sheet_plan,
+    sheet_quantities,
     workbook,
+    workbook_bases,
+    workbook_facts,
     workbook_file,
+    workbook_order,
 )
 from xladdin.rules.context import Context
+from xladdin.rules.explaining import with_explanations
+from xladdin.rules.own_checks.judging import own_rules
 from xladdin.rules.registry import (
     CheckT,
     DepartmentCheck,
@@ -40,15 +65,39 @@ from xladdin.rules.settings import STANDARD, Settings
 AnyRule = Rule[RowCheck] | Rule[ProjectCheck] | Rule[WorkbookCheck] | Rule[DepartmentCheck]
 
 RULE_MODULES = (
+    cell_codes,
     cell,
     cell_amounts,
+    cell_goals,
+    cell_rows,
     cell_texts,
+    cell_punctuation,
+    cell_slips,
+    cell_width,
     row,
+    row_bases,
+    row_names,
+    row_units,
+    row_values,
     sheet,
+    sheet_consistency,
     sheet_costs,
+    sheet_indicators,
+    sheet_numbers,
+    sheet_order,
+    sheet_plan,
+    sheet_quantities,
     workbook,
     workbook_file,
+    workbook_order,
+    workbook_facts,
+    workbook_bases,
     department,
+    department_targets,
+    department_progress,
+    resubmission,
+    publication,
+    publication_privacy,
 )
 """Where the rules stand: importing a module registers its rules."""
 
@@ -69,15 +118,8 @@ def check_submission(submission: Submission, settings: Settings = STANDARD) -> l
     With a roster in the settings its units' names and ceilings are compared too.
     """
     findings = one_message_a_cell(all_findings(submission, Context.of(submission, settings)))
-    sheets = _sheet_order(submission)
-
-    def order(finding: Finding) -> tuple[object, ...]:
-        origin = finding.origin
-        sheet_place = sheets.get(origin.sheet, len(sheets)), origin.sheet
-        telling = -finding.severity.gravity, catalogue_place(finding.rule)
-        return (*sheet_place, _cell_order(origin), *telling)
-
-    return [_explained(finding, submission) for finding in sorted(findings, key=order)]
+    listed = in_order(findings, submission)
+    return with_explanations(listed, submission.explanations, submission.sheet_names)
 
 
 def check_department(department: Department, settings: Settings = STANDARD) -> list[Finding]:
@@ -86,9 +128,10 @@ def check_department(department: Department, settings: Settings = STANDARD) -> l
     ``check_submission`` says what is wrong in each of them.
     """
     context = Context(roster=department.roster, settings=settings)
+    rules = _in_force(department_rule, settings)
     return one_message_a_cell(
         rule.finding(problem, severity)
-        for rule, severity in _in_force(department_rule, settings)
+        for rule, severity in sorted(rules, key=lambda pair: catalogue_place(pair[0].id))
         for problem in rule.check(department, context)
     )
 
@@ -107,17 +150,24 @@ def one_message_a_cell(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _explained(finding: Finding, submission: Submission) -> Finding:
-    """The finding with the 审核说明 that the clerk wrote for it in an earlier run."""
-    place = finding.origin.sheet, finding.origin.cell, finding.rule
-    explanation = submission.explanations.get(place)
-    return replace(finding, explanation=explanation) if explanation else finding
+def in_order(findings: Iterable[Finding], submission: Submission) -> list[Finding]:
+    """Findings in the order of the workbook's sheets and cells; at a cell the gravest first."""
+    sheets = _sheet_order(submission)
+
+    def order(finding: Finding) -> tuple[object, ...]:
+        origin = finding.origin
+        sheet_place = sheets.get(origin.sheet, len(sheets)), origin.sheet
+        telling = -finding.severity.gravity, catalogue_place(finding.rule)
+        return (*sheet_place, _cell_order(origin), *telling)
+
+    return sorted(findings, key=order)
 
 
 def all_findings(submission: Submission, context: Context) -> Iterator[Finding]:
     """Everything that the rules say of one workbook, several at a cell, in no order."""
     row_rules = _in_force(row_rule, context.settings)
     project_rules = _in_force(project_rule, context.settings)
+    project_rules += [(rule, None) for rule in own_rules(context.settings.own_checks)]
     for project in submission.projects:
         for rule, severity in project_rules:
             for problem in rule.check(project, context):
@@ -154,12 +204,7 @@ def _most_telling(findings: list[Finding]) -> Finding:
 
 def _sheet_order(submission: Submission) -> dict[str, int]:
     """Place of each sheet: the file as a whole, the cover, the department's targets, projects."""
-    names = [""]
-    if submission.cover is not None:
-        names.append(submission.cover.unit_code.origin.sheet)
-    if submission.targets is not None:
-        names.append(submission.targets.overall_goal.origin.sheet)
-    names += [project.sheet for project in submission.projects]
+    names = ("", *submission.sheet_names)
     return {name: place for place, name in enumerate(dict.fromkeys(names))}
 
 

@@ -8,12 +8,23 @@ from xladdin.domain.origin import Origin
 
 _LONGEST = 40  # characters that are shown as they stand; longer ones end in a digest
 _DIGEST = 8
+_BLANK = "（空白）"  # for one blank cell; an empty content is an unknown one
 
 
-def content_of(at: Entry | Origin, evidence: Iterable[Entry] = ()) -> str:
-    """The contents of the judged cell and of the other cells, joined; empty for no cell at all."""
+def content_of(at: Entry | Origin, evidence: Iterable[Entry], message: str) -> str:
+    """The contents of the judged cell and of the other cells, joined; never empty.
+
+    A problem of a whole sheet or file, which rests on no cell, is known by its message.
+    """
     cells = ([at] if isinstance(at, Entry) else []) + list(evidence)
-    text = "｜".join(" ".join(cell.text.split()) for cell in cells)
+    if not cells:
+        return _shortened(message)
+    return _shortened("｜".join(" ".join(cell.text.split()) for cell in cells) or _BLANK)
+
+
+def _shortened(text: str) -> str:
+    if not text.isprintable():  # a control character would not come back from a file
+        text = "".join(filter(str.isprintable, " ".join(text.split())))
     if len(text) <= _LONGEST:
         return text
     digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]

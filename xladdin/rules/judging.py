@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from xladdin.domain.entry import Entry
+from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject, Indicator, amount_of
-from xladdin.domain.submission import Cover, Submission
+from xladdin.domain.submission import Cover, DepartmentTargets, Submission
 from xladdin.form import layout
 
 LabelledEntry = tuple[str, Entry]
@@ -14,6 +14,8 @@ LabelledEntry = tuple[str, Entry]
 
 def is_judged(entry: Entry) -> bool:
     """False for a text field that C13, W03 or W06 reports: an error, no value yet, a date."""
+    if isinstance(entry.value, str):  # nearly always
+        return entry.formula is not FormulaState.NOT_CALCULATED
     return not entry.is_unreadable and not entry.is_date
 
 
@@ -78,6 +80,17 @@ def cover_totals(cover: Cover) -> Iterator[LabelledEntry]:
     yield layout.INDEX_BUDGET.label, cover.total_budget
     yield layout.INDEX_FISCAL.label, cover.total_fiscal
     yield layout.INDEX_OTHER.label, cover.total_other
+
+
+def target_texts(targets: DepartmentTargets) -> Iterator[LabelledEntry]:
+    """The department's own targets, by label."""
+    yield layout.OVERALL_GOAL.label, targets.overall_goal
+    for sub_goal in targets.sub_goals:
+        yield layout.SUB_GOALS_LABEL, sub_goal.goal
+        yield layout.SUB_GOAL_INDICATORS.label, sub_goal.indicators
+    for measure in targets.measures:
+        yield layout.MEASURES_LABEL, measure.heading
+        yield layout.MEASURES_LABEL, measure.text
 
 
 def budget_of(project: BudgetProject) -> Decimal | None:

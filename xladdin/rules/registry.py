@@ -141,7 +141,7 @@ class Rule(Generic[CheckT]):
             problem.message,
             problem.fix,
             at.origin if isinstance(at, Entry) else at,
-            content=content_of(at, problem.evidence),
+            content=content_of(at, problem.evidence, problem.message),
             edits=problem.edits,
         )
 

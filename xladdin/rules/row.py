@@ -12,17 +12,19 @@ from xladdin.domain.units import match_unit
 from xladdin.form import layout
 from xladdin.rules.context import Context, JudgedRow
 from xladdin.rules.registry import Problem, Problems, project_rule, row_rule
+from xladdin.rules.row_kinds import NOT_A_SHARE, level1_of
 from xladdin.rules.wording import place
 
 _WHOLE = Decimal(100)
-# 效率, 频率 and the like are no shares of a whole.
-_SHARE_WORD = re.compile("(?<![效频汇税利速功])率|满意|合格|覆盖|比例|比率|占比")
-_LIMITED_TO_WHOLE = re.compile("(?<![效频汇税利速功])率|满意度|合格|覆盖")
+_SHARE_WORD = re.compile(f"(?<![{NOT_A_SHARE}])率|满意|合格|覆盖|比例|比率|占比")
+_LIMITED_TO_WHOLE = re.compile(f"(?<![{NOT_A_SHARE}])率|满意度|合格|覆盖")
 # Rates that have no whole: growth, returns, coverage of risks.
 _MAY_EXCEED_WHOLE = re.compile(
     "增长|增幅|增速|增值|涨幅|(?:提升|提高|增加|上升|上涨)(?:率|比例|比率|幅度)|同比|环比"
     "|收益|回报|利润|拨备|杠杆|周转|溢价|效率"
 )
+# A denominator that the list of units lacks: 10/10万, 650元/生·年.
+_DENOMINATOR = re.compile(r"[/每][\d\u4e00-\u9fff]{1,5}(?:[/·*每][\d\u4e00-\u9fff]{1,4})?")
 _COPIES_OF_NAME = frozenset({ValueKind.TEXT, ValueKind.GRADED})
 
 
@@ -38,7 +40,7 @@ def classes_match(row: JudgedRow, context: Context) -> Problem | None:
     taxonomy, level1, level2 = context.taxonomy, row.level1, row.level2
     if level1 is None or level2 is None or belongs(level1, level2, taxonomy):
         return None
-    (proper,) = (name for name in taxonomy.level1 if belongs(name, level2, taxonomy))
+    proper = level1_of(level2, taxonomy)
     return Problem(
         row.cells.level2,
         f"{level2}不属于{level1}，按{taxonomy.label}应归在{proper}下",
@@ -57,7 +59,7 @@ def target_value_alone(row: JudgedRow, context: Context) -> Problem | None:
     """
     cell = row.cells.target_value
     value, extra = _value_and_extra(row, context)
-    if value.number is None or not extra:
+    if value.number is None or not extra or _DENOMINATOR.fullmatch(squeeze(extra)):
         return None
     stated = str(value).removesuffix(value.remainder_text).strip()
     what = f"数值 {value.number:f} " if not value.unit else f"{value.number:f}{value.unit}"

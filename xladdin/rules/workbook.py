@@ -8,7 +8,6 @@ from xladdin.domain.finding import Severity
 from xladdin.domain.money import exact_text
 from xladdin.domain.project_code import normalize_code
 from xladdin.domain.submission import Cover, Submission, split_unit_line
-from xladdin.domain.taxonomy import canonical_level2
 from xladdin.domain.text import quoted, squeeze
 from xladdin.form import layout
 from xladdin.rules.context import Context
@@ -21,10 +20,11 @@ _SHOWN_ADDENDS = 10
 
 @workbook_rule("W01", Severity.ERROR, "编码、名称唯一")
 def projects_are_unique(submission: Submission, _context: Context) -> Problems:
-    """No 项目编码 and no 项目名称 stands on two sheets.
+    """一个工作簿里，项目编码不能重复，项目名称也不能重复。
 
-    A sheet copied and not renamed would count twice. Reported at the later sheet.
-    Source: arithmetic.
+    复制项目表后忘了改编码和名称，同一项目就会被汇总两次。在后一张表上提示。
+
+    来源：算术
     """
     codes = [(p.project_code, normalize_code(p.project_code.text)) for p in submission.projects]
     names = [(p.project_name, squeeze(p.project_name.text)) for p in submission.projects]
@@ -48,14 +48,18 @@ def _doubles(label: str, keyed: list[tuple[Entry, str]]) -> Iterator[Problem]:
 
 @workbook_rule("W02", Severity.ERROR, "单位一致")
 def one_unit(submission: Submission, _context: Context) -> Problems:
-    """Every sheet's unit line names the cover's unit; without a cover all name the same one.
+    """每张项目表的单位行都是封面上的单位；没有封面的，各表的单位一致。
 
-    A sheet of another unit would be counted for this one. The lines are blank while the cover
-    states no unit, which C06 reports. Source: the process.
+    混进别的单位的项目表，会被算在本单位名下。封面没有填单位时各表的单位行也是空的，由 C06 提示。
+
+    来源：工作流程
     """
     lines = [p.unit_line for p in submission.projects if is_judged(p.unit_line)]
     whose, code, name = _unit_expected(submission.cover, lines)
+    own_line = f"{code} {name}"
     for line in lines:
+        if code and line.text == own_line:
+            continue
         if line.is_blank and (submission.cover is None or code or name):
             fix = "填写单位编码和单位名称，如“316001 某某局本级”"
             yield Problem(line, "表上没有写明单位", fix)
@@ -86,10 +90,11 @@ def _names_another(line: Entry, code: str, name: str) -> bool:
 
 @workbook_rule("W05", Severity.ERROR, "控制数")
 def within_ceiling(submission: Submission, context: Context) -> Problems:
-    """Σ 预算数 of the unit is at most its 控制数; in the second round (二上) it equals it.
+    """各项目预算数合计不超过单位名录中本单位的控制数；二上时等于控制数。
 
-    Needs the unit list's 控制数; silent where one 预算数 can't be read.
-    Source: the two-up two-down procedure (两上两下).
+    超过控制数的申报会被整体退回。单位名录没有控制数，或有预算数不是数字的，不作比较。
+
+    来源：预算编制程序（两上两下）
     """
     unit = context.roster.find(squeeze(submission.unit_code)) if context.roster else None
     spent = total_budget(submission)
@@ -120,27 +125,27 @@ def _sum_text(submission: Submission) -> str:
 
 @workbook_rule("W08", Severity.WARNING, "同名归类不一")
 def same_name_same_class(submission: Submission, context: Context) -> Problems:
-    """A 三级指标 stands under one 二级指标 on all sheets.
+    """同一个三级指标，在各张项目表里归入同一个二级指标。
 
-    Reported at the later sheet's 二级指标; doubles on one sheet are S07's matter.
-    Source: the sample document (业务处理及时率 under 时效 and under 质量).
+    归类不一，按二级指标统计时就对不上。在后一张表的二级指标上提示；同一张表内的由 S07 提示。
+
+    来源：公开样例（业务处理及时率归入时效，又归入质量）
     """
     earlier_sheets: dict[str, dict[str, Entry]] = {}
     for project in submission.projects:
         on_this_sheet: list[tuple[str, str, Entry]] = []
-        for row in project.indicators:
-            name = squeeze(row.level3.text) if is_judged(row.level3) else ""
-            level2 = canonical_level2(row.level2.text, context.taxonomy)
+        for row in context.rows(project):
+            name, level2, cells = row.level3, row.level2, row.cells
             if not name or level2 is None:
                 continue
-            on_this_sheet.append((name, level2, row.level2))
+            on_this_sheet.append((name, level2, cells.level2))
             places = earlier_sheets.get(name, {})
             if places and level2 not in places:
                 other, where = next(iter(places.items()))
                 yield Problem(
-                    row.level2,
-                    f"三级指标{quoted(row.level3.text)}在本表归入{level2}，"
-                    f"在{place(where, row.level2)} 归入{other}",
+                    cells.level2,
+                    f"三级指标{quoted(cells.level3.text)}在本表归入{level2}，"
+                    f"在{place(where, cells.level2)} 归入{other}",
                     "同一指标在各表归入同一个二级指标；含义不同的请改名称",
                 )
         for name, level2, entry in on_this_sheet:

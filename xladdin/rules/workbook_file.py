@@ -1,16 +1,13 @@
 """Rules on the workbook as a file: the template's parts, formulas and typed values."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.finding import Severity
 from xladdin.domain.origin import Origin
-from xladdin.domain.submission import (
-    AnomalyKind,
-    DepartmentTargets,
-    Submission,
-    WorkbookKind,
-)
+from xladdin.domain.project import BudgetProject
+from xladdin.domain.submission import AnomalyKind, Submission, WorkbookKind
 from xladdin.domain.text import quoted
 from xladdin.form import layout
 from xladdin.rules.context import Context
@@ -19,8 +16,10 @@ from xladdin.rules.judging import (
     amounts,
     cover_inputs,
     cover_totals,
+    head_texts,
     headings,
-    texts,
+    row_texts,
+    target_texts,
 )
 from xladdin.rules.registry import Problem, Problems, workbook_rule
 
@@ -74,15 +73,18 @@ _CELL_FACTS = {
     ),
 }
 
+_TYPED = FormulaState.NONE
+_PLAIN = frozenset({str, Decimal, type(None)})
+
 
 @workbook_rule("W03", Severity.ERROR, "模板未改动")
 def template_unchanged(submission: Submission, _context: Context) -> Problems:
-    """The workbook is today's template with nothing hidden, lost or linked to other files.
+    """工作簿使用现行模板填写，没有隐藏的内容，没有丢失的栏目，也没有引用其他文件。
 
-    The reader finds fields by their labels; what it could not place, and what Excel turned into a
-    date, is reported here, so that nothing is lost without a word. A sheet that carries no part
-    of the form is only warned of: it may be the clerk's own notes.
-    Source: the process.
+    内容按栏目名称读取；找不到位置的内容、被 Excel 变成日期的文字都在这里列出，不会悄悄丢失。
+    不是申报表样的工作表只是警告，可能是填报人自己的底稿。
+
+    来源：工作流程
     """
     if submission.kind is WorkbookKind.FOREIGN:
         yield Problem(
@@ -126,30 +128,23 @@ def _facts(
 def _text_fields(submission: Submission) -> Iterator[LabelledEntry]:
     for project in submission.projects:
         yield from headings(project)
-        yield from texts(project)
+        yield from head_texts(project)
+        yield from _odd_row_texts(project)
     if submission.cover is not None:
         dated = layout.PREPARED_ON.label
         yield from (pair for pair in cover_inputs(submission.cover) if pair[0] != dated)
     if submission.targets is not None:
-        yield from _target_texts(submission.targets)
-
-
-def _target_texts(targets: DepartmentTargets) -> Iterator[LabelledEntry]:
-    yield layout.OVERALL_GOAL.label, targets.overall_goal
-    for sub_goal in targets.sub_goals:
-        yield layout.SUB_GOALS_LABEL, sub_goal.goal
-        yield layout.SUB_GOAL_INDICATORS.label, sub_goal.indicators
-    for measure in targets.measures:
-        yield layout.MEASURES_LABEL, measure.heading
-        yield layout.MEASURES_LABEL, measure.text
+        yield from target_texts(submission.targets)
 
 
 @workbook_rule("W06", Severity.ERROR, "公式错误")
 def formulas_sound(submission: Submission, _context: Context) -> Problems:
-    """No cell shows an error, every formula has a value, totals are formulas, inputs are values.
+    """没有错误值，公式都有计算结果；合计是公式，填报的栏目是直接填写的内容。
 
-    A formula in an input refers to something that the receiver may not have. An error pasted as a
-    value on a project sheet is C13's. Source: arithmetic.
+    填报栏目里的公式可能引用收表人没有的内容，手工填写的合计不会随项目表变化。
+    粘贴成数值的错误值（如 #REF!）由 C13 提示。
+
+    来源：算术
     """
     inputs, filled_by_template = _fields(submission)
     for label, entry in (*inputs, *filled_by_template):
@@ -174,18 +169,30 @@ def formulas_sound(submission: Submission, _context: Context) -> Problems:
 
 
 def _fields(submission: Submission) -> tuple[list[LabelledEntry], list[LabelledEntry]]:
-    """All fields of a workbook: those that people fill in, and those that formulas fill."""
+    """Fields of a workbook: those that people fill in, and those that formulas fill.
+
+    Rows of plain cells, which both rules pass, are left out.
+    """
     inputs: list[LabelledEntry] = []
     filled_by_template: list[LabelledEntry] = []
     for project in submission.projects:
-        inputs += [*texts(project), *amounts(project)]
+        inputs += [*head_texts(project), *_odd_row_texts(project), *amounts(project)]
         filled_by_template += headings(project)
     if submission.cover is not None:
         inputs += cover_inputs(submission.cover)
         filled_by_template += cover_totals(submission.cover)
     if submission.targets is not None:
-        inputs += _target_texts(submission.targets)
+        inputs += target_texts(submission.targets)
     return inputs, filled_by_template
+
+
+def _odd_row_texts(project: BudgetProject) -> Iterator[LabelledEntry]:
+    """The cells of the rows in which not all is typed text or number, of hundreds a few."""
+    for row in project.indicators:
+        for entry in row.entries:
+            if entry.formula is not _TYPED or entry.value.__class__ not in _PLAIN:
+                yield from row_texts(row)
+                break
 
 
 def _is_left_to_c13(submission: Submission, entry: Entry) -> bool:

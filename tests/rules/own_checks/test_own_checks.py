@@ -1,5 +1,7 @@
 """A department's own checks as its finance office writes them, on project sheets."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,10 +148,11 @@ def test_a_wrong_line_is_explained_when_it_is_read(line: str, reason: str) -> No
     assert reason in failure.value.reason
 
 
-SIGNS = (
-    "且 或 非 包含 不包含 为空 不为空 必须有 不得有 条数 合计 ( ) + - * / ** // = >= < →".split()
-)
-NO_WORDS = "eval _ . [ lambda : ; 甲".split()
+SIGNS = [
+    *("且", "或", "非", "包含", "不包含", "为空", "不为空", "必须有", "不得有", "条数", "合计"),
+    *("(", ")", "+", "-", "*", "/", "**", "//", "=", ">=", "<", "→"),
+]
+NO_WORDS = ["eval", "_", ".", "[", "lambda", ":", ";", "甲"]
 words = st.sampled_from([*FIELDS, *sorted(CLASSES), "5", "10%", "3万元", "“甲”", *SIGNS, *NO_WORDS])
 
 
@@ -168,3 +171,15 @@ def test_amounts_in_yuan_and_in_ten_thousands_are_the_same() -> None:
     assert found("预算数 = 1.8万元") == found("预算数 = 18000元") == []
     assert found("预算数 = 1.8") == []
     assert len(found("预算数 = 1.8元")) == 1
+
+
+def test_the_examples_of_the_handbook_are_checks() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "own-checks.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```\n(.*?)```", page, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+
+    assert len(lines) == 7
+    for line in lines:
+        assert OwnCheck.parse(1, line).line == line
+    for field in FIELDS:
+        assert field in page
