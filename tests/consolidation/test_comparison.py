@@ -7,7 +7,8 @@ from openpyxl import Workbook
 
 from tests.consolidation.departments import department, unit_submission
 from tests.workbook import contents
-from xladdin.consolidation.comparison import Comparison, compare, read_earlier
+from xladdin.consolidation.comparison import Comparison, compare
+from xladdin.consolidation.earlier import read_earlier
 from xladdin.consolidation.frames import projects_frame
 from xladdin.consolidation.summary_workbook import write_summary
 from xladdin.domain.content import ProjectContent

@@ -97,7 +97,13 @@ def test_findings_come_by_unit_and_graver_ones_first() -> None:
         "rule": "C07",
         "message": "问题",
         "fix": "修改",
+        "content": "",
         "explanation": "说明",
+        "lapsed": "",
+        "is_for_review": False,
+        "is_explained": False,
+        "verdict": None,
+        "comment": "",
     }
 
 

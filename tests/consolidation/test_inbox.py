@@ -21,7 +21,7 @@ from xladdin.domain.department import (
 )
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Finding, Severity
-from xladdin.domain.origin import Origin
+from xladdin.domain.origin import Origin, column_number
 from xladdin.form import layout
 from xladdin.form.grid import WorkbookGrid
 from xladdin.workbook.file_reader import read_workbook
@@ -147,7 +147,7 @@ def test_a_marked_copy_with_explanations_counts(
     department = receive([plain, marked], None)
 
     assert statuses(department) == {plain.name: SUPERSEDED, marked.name: USED}
-    assert department.used[0].explanations == {("项目1", "C4", "S14"): "物价上涨"}
+    assert [each.text for each in department.used[0].explanations] == ["物价上涨"]
 
 
 def marked_copy(source: Path, target: Path, saved: datetime) -> Path:
@@ -162,7 +162,7 @@ def explained(path: Path, marked: Path) -> WorkbookGrid:
     workbook = read_workbook(path)
     if path != marked:
         return workbook
-    row, column = layout.FIRST_FINDING_ROW, len(layout.FINDING_COLUMNS)
+    row, column = layout.FIRST_FINDING_ROW, column_number(layout.FINDING_EXPLANATION.letter)
     sheets = []
     for sheet in workbook.sheets:
         if sheet.name == layout.FINDINGS_SHEET:

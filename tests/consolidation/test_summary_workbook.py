@@ -21,7 +21,9 @@ from xladdin.domain.finding import Severity
 from xladdin.errors import OutputError
 from xladdin.form import summary_form as form
 
-SHEETS = ["汇总", "项目", "支出计划", "指标", "问题", "报送情况", "对比", "整体目标"]
+SHEETS = [
+    *("汇总", "项目", "支出计划", "指标", "问题", "审核说明", "报送情况", "对比", "整体目标"),
+]
 
 
 def test_the_sample(tmp_path: Path) -> None:
@@ -90,6 +92,7 @@ def test_tables_print_and_scroll_with_their_headings(tmp_path: Path) -> None:
         "支出计划": form.PLAN_TABLE,
         "指标": form.INDICATORS_TABLE,
         "问题": form.FINDINGS_TABLE,
+        "审核说明": form.EXPLANATIONS_TABLE,
         "报送情况": form.SUBMISSIONS_TABLE,
         "对比": form.COMPARISON_TABLE,
     }

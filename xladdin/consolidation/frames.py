@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from xladdin.consolidation.reviewing import is_for_review
 from xladdin.domain.department import Department
 from xladdin.domain.finding import Finding
 from xladdin.domain.project import BudgetProject, Indicator, PlanMonth
@@ -26,7 +27,8 @@ _INDICATOR_COLUMNS = (
 )
 _FINDING_COLUMNS = (
     *("severity", "unit_code", "unit_name", "file", "sheet", "cell"),
-    *("rule", "message", "fix", "explanation"),
+    *("rule", "message", "fix", "content"),
+    *("explanation", "lapsed", "is_for_review", "is_explained", "verdict", "comment"),
 )
 _SUBMISSION_COLUMNS = (
     *("unit_code", "unit_name", "status", "file", "saved_at"),
@@ -170,5 +172,11 @@ def _finding_row(submission: Submission | None, finding: Finding) -> dict[str, o
         "rule": finding.rule,
         "message": finding.message,
         "fix": finding.fix,
+        "content": finding.content,
         "explanation": finding.explanation,
+        "lapsed": finding.lapsed,
+        "is_for_review": is_for_review(finding),
+        "is_explained": finding.is_explained,
+        "verdict": finding.review.verdict if finding.review else None,
+        "comment": finding.review.comment if finding.review else "",
     }

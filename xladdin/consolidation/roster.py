@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -12,16 +11,12 @@ from xladdin.domain.department import Roster, RosterUnit
 from xladdin.domain.money import AmountError, parse_amount
 from xladdin.domain.text import squeeze
 from xladdin.errors import DataFileError, UnreadableWorkbookError
+from xladdin.form import settings_form
 from xladdin.workbook.file_reader import read_workbook
 
-_UNIT_CODE, _UNIT_NAME, _CEILING, _APPROVED = "单位编码", "单位名称", "控制数", "批复项目支出"
-_COLUMNS = {
-    "unit_code": _UNIT_CODE,
-    "unit_name": _UNIT_NAME,
-    "ceiling_amount": _CEILING,
-    "approved_amount": _APPROVED,
-}
-_REQUIRED = (_UNIT_CODE, _UNIT_NAME)
+UNIT_CODE, UNIT_NAME, CEILING, APPROVED = (column.label for column in settings_form.UNITS.columns)
+_COLUMNS = {column.key: column.label for column in settings_form.UNITS.columns}
+_REQUIRED = tuple(column.label for column in settings_form.UNITS.required)
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = (",", ";", "\t", "，")
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -117,19 +112,6 @@ def _columns(file: str, heading: Line) -> dict[str, int]:
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A cell of the list, for messages."""
-
-    file: str
-    line: int
-    column: str
-
-    def error(self, what: str, next_step: str) -> DataFileError:
-        place = f"单位名录 {self.file} 第 {self.line} 行“{self.column}”"
-        return DataFileError(f"{place}：{what}", next_step)
-
-
 class _RosterReader:
     def __init__(self, file: str, columns: dict[str, int]) -> None:
         self.file = file
@@ -138,41 +120,61 @@ class _RosterReader:
 
     def unit(self, line: Line) -> RosterUnit:
         return RosterUnit(
-            self._read(line, _UNIT_CODE, self._code),
-            self._read(line, _UNIT_NAME, _name),
-            self._read(line, _CEILING, _amount),
-            self._read(line, _APPROVED, _amount),
+            self._read(line, UNIT_CODE, self._new_code),
+            self._read(line, UNIT_NAME, lambda text, _line: unit_name(text)),
+            self._read(line, CEILING, lambda text, _line: unit_amount(text)),
+            self._read(line, APPROVED, lambda text, _line: unit_amount(text)),
         )
 
-    def _read(self, line: Line, column: str, convert: Callable[[str, _Place], T]) -> T:
+    def _read(self, line: Line, column: str, convert: Callable[[str, int], T]) -> T:
         number, cells = line
         index = self.columns.get(column, len(cells))
-        text = cells[index].strip() if index < len(cells) else ""
-        return convert(text, _Place(self.file, number, column))
+        try:
+            return convert(cells[index].strip() if index < len(cells) else "", number)
+        except RosterTextError as error:
+            place = f"单位名录 {self.file} 第 {number} 行“{column}”"
+            raise DataFileError(f"{place}：{error.what}", error.next_step) from error
 
-    def _code(self, text: str, place: _Place) -> str:
-        code = squeeze(text)
-        if not (len(code) == 6 and code.isascii() and code.isdecimal()):
-            raise place.error(f"“{text}”不是 6 位数字", "单位编码是 6 位数字，如 316001")
-        first = self.line_of_code.setdefault(code, place.line)
-        if first != place.line:
-            raise place.error(f"{code} 与第 {first} 行重复", "每个单位只写一行")
+    def _new_code(self, text: str, line: int) -> str:
+        code = unit_code(text)
+        first = self.line_of_code.setdefault(code, line)
+        if first != line:
+            raise RosterTextError(f"{code} 与第 {first} 行重复", "每个单位只写一行")
         return code
 
 
-def _name(text: str, place: _Place) -> str:
+class RosterTextError(ValueError):
+    """A text of a list of units that isn't what its column takes."""
+
+    def __init__(self, what: str, next_step: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.next_step = next_step
+
+
+def unit_code(text: str) -> str:
+    """A 单位编码 as a list states it. Raises RosterTextError."""
+    code = squeeze(text)
+    if not (len(code) == 6 and code.isascii() and code.isdecimal()):
+        raise RosterTextError(f"“{text}”不是 6 位数字", "单位编码是 6 位数字，如 316001")
+    return code
+
+
+def unit_name(text: str) -> str:
+    """A 单位名称 as a list states it. Raises RosterTextError."""
     if not text:
-        raise place.error("没有填写", "请填写单位的全称")
+        raise RosterTextError("没有填写", "请填写单位的全称")
     return text
 
 
-def _amount(text: str, place: _Place) -> Decimal | None:
+def unit_amount(text: str) -> Decimal | None:
+    """An amount as a list states it, None where it states none. Raises RosterTextError."""
     if not text:
         return None
     try:
         amount = parse_amount(text)
     except AmountError as error:
-        raise place.error(error.reason, "没有金额时请留空") from error
+        raise RosterTextError(error.reason, "没有金额时请留空") from error
     if amount < 0:
-        raise place.error(f"{text} 小于 0", "请核对金额")
+        raise RosterTextError(f"{text} 小于 0", "请核对金额")
     return amount

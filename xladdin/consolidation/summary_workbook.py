@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
 
-import pandas as pd
-
-from xladdin.consolidation.comparison import Comparison, compare, read_earlier
+from xladdin.consolidation.comparison import compare
+from xladdin.consolidation.earlier import EarlierSummary, read_earlier
 from xladdin.consolidation.frames import projects_frame
+from xladdin.consolidation.reviewing import with_reviews
 from xladdin.consolidation.summary_sheets.details import (
     indicators_sheet,
     plan_sheet,
     projects_sheet,
 )
+from xladdin.consolidation.summary_sheets.explanations import explanations_sheet
 from xladdin.consolidation.summary_sheets.lists import (
     comparison_sheet,
     findings_sheet,
@@ -34,6 +35,7 @@ _TABLE_SHEETS = (
     plan_sheet,
     indicators_sheet,
     findings_sheet,
+    explanations_sheet,
     submissions_sheet,
     comparison_sheet,
 )
@@ -44,32 +46,37 @@ def write_summary(
     department: Department,
     findings: Sequence[Finding],
     earlier: Path | None = None,
-) -> None:
-    """Write the summary of a department with everything that was found.
+) -> list[Finding]:
+    """Write the summary of a department; give the findings as they stand in it.
 
-    对比 compares with ``earlier``, else with the summary that stands at ``path`` now. Raises
+    They carry what the finance office decided about their explanations in the summary that stands
+    at ``path`` now, else in ``earlier``. 对比 compares with ``earlier``, else with that one. Raises
     DataFileError where ``earlier`` can't be compared with, OutputError where the summary can't be
     written; what stood at ``path`` is then unchanged.
     """
+    compared = read_earlier(earlier) if earlier is not None else None
+    replaced = _replaced(path)
+    decided = replaced if isinstance(replaced, EarlierSummary) else compared
+    reviewed = with_reviews(findings, decided.reviewed if decided else (), department)
     projects = projects_frame(department)
-    comparison = _comparison(path, projects, earlier)
-    summary = summarize(department, findings, projects, comparison, path)
+    against = compared or replaced
+    comparison = compare(against, projects) if isinstance(against, EarlierSummary) else against
+    summary = summarize(department, reviewed, projects, comparison, path)
     title = f"{summary.subject}{TITLE}"
     with replace_whole(path) as temporary, FormBook(temporary, title) as book:
         book.book.set_properties({"title": title, "created": summary.made_at.astimezone(UTC)})
         _write_sheets(book, summary)
+    return reviewed
 
 
-def _comparison(path: Path, projects: pd.DataFrame, earlier: Path | None) -> Comparison | str:
-    """Against the summary before this one, or a sentence why there is none."""
-    if earlier is not None:
-        return compare(read_earlier(earlier), projects)
+def _replaced(path: Path) -> EarlierSummary | str:
+    """The summary before this one, or a sentence why there is none."""
     if not path.exists():
         return "没有更早的汇总表可供对比：本次是第一次汇总到这个文件。"
     try:
-        return compare(read_earlier(path), projects)
+        return read_earlier(path)
     except DataFileError as error:
-        return f"没有对比：原来的 {path.name} 不能用于对比（{error.message}）。"
+        return f"没有对比，也没有沿用审核意见：原来的 {path.name} 不能用于对比（{error.message}）。"
 
 
 def _write_sheets(book: FormBook, summary: Summary) -> None:

@@ -8,7 +8,7 @@ from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import Anomaly, AnomalyKind, Cover, WorkbookKind
 from xladdin.form.grid import SheetGrid, WorkbookGrid
-from xladdin.form.version import TemplateIdentity, current_identity
+from xladdin.form.version import TemplateIdentity, is_accepted
 
 
 def template_anomalies(
@@ -18,7 +18,7 @@ def template_anomalies(
     file = Origin(workbook.file)
     if identity is None:
         yield Anomaly(AnomalyKind.TEMPLATE_MISSING, file, "")
-    elif identity != current_identity(kind):
+    elif not is_accepted(identity, kind):
         yield Anomaly(AnomalyKind.TEMPLATE_VERSION, file, f"{identity.kind} {identity.version}")
     for link in workbook.external_links:
         yield Anomaly(AnomalyKind.EXTERNAL_LINK, file, link)

@@ -1,23 +1,22 @@
-"""校验结果 as rows of text: findings on the way in, the clerk's 审核说明 on the way back."""
+"""校验结果 as rows of text: findings on the way in, the clerk's 审核说明 on the way back.
 
+A 审核说明 that has lapsed stays in its cell behind a mark that says so, and what to do; without the
+mark it counts again.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xladdin.domain.explanation import Explanation, Subject
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin, quote_sheet
-from xladdin.domain.submission import ExplainedPlace
 from xladdin.form import layout
 from xladdin.form.grid import SheetGrid, WorkbookGrid
 from xladdin.form.labelled_sheet import LabelledSheet
 
-_TEXTS_OF_A_FINDING = (
-    layout.FINDING_SHEET,
-    layout.FINDING_CELL,
-    layout.FINDING_RULE,
-    layout.FINDING_MESSAGE,
-    layout.FINDING_FIX,
-    layout.FINDING_EXPLANATION,
-)
+_LAPSED_MARK = "【原说明已失效，仍适用的请删去本括号】"
+_LAPSED = re.compile("【原说明已失效[^】]*】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,20 @@ class FindingLine:
     message: str = ""
     fix: str = ""
     explanation: str = ""
+    content: str = ""
 
     @property
     def values(self) -> tuple[int | str | None, ...]:
         """The row's cells in the order of ``layout.FINDING_COLUMNS``."""
         texts = (self.severity, self.sheet, self.cell, self.rule, self.message, self.fix)
-        return (self.number, *texts, self.explanation)
+        return (self.number, *texts, self.explanation, self.content)
+
+    @property
+    def wrapped(self) -> Iterator[tuple[str, float]]:
+        """The texts that make the row higher, each with the width of its column."""
+        for value, column in zip(self.values, layout.FINDING_COLUMNS, strict=True):
+            if column is not layout.FINDING_CONTENT:
+                yield str(value or ""), column.width
 
     @property
     def link(self) -> str:
@@ -60,7 +67,8 @@ def finding_lines(findings: Sequence[Finding]) -> list[FindingLine]:
             finding.rule,
             finding.message,
             finding.fix,
-            finding.explanation,
+            finding.explanation or explanation_text(finding.lapsed, has_lapsed=True),
+            finding.content,
         )
         for number, finding in enumerate(shown, 1)
     ]
@@ -71,9 +79,23 @@ def finding_lines(findings: Sequence[Finding]) -> list[FindingLine]:
     return lines
 
 
+def explanation_text(text: str, *, has_lapsed: bool) -> str:
+    """What stands in the column 审核说明."""
+    return f"{_LAPSED_MARK}{text}" if text and has_lapsed else text
+
+
+def read_explanation(text: str) -> tuple[str, bool]:
+    """What a clerk wrote in the column 审核说明, and whether it has lapsed."""
+    mark = _LAPSED.match(text)
+    return (text[mark.end() :].strip(), True) if mark else (text, False)
+
+
 @dataclass(frozen=True, slots=True)
 class FindingsList:
-    """The list in a workbook: the row of its headings, and their columns by key."""
+    """The list in a workbook: the row of its headings, and their columns by key.
+
+    A workbook made from a template of version 1 has no column of contents.
+    """
 
     grid: SheetGrid
     heading_row: int
@@ -81,8 +103,12 @@ class FindingsList:
 
     def lines(self) -> Iterator[dict[str, str]]:
         """The texts of the rows below the headings, by their columns' keys."""
+        missing = {
+            column.key: "" for column in layout.FINDING_COLUMNS if column.key not in self.lefts
+        }
         for row in range(self.heading_row + 1, self.grid.last_row + 1):
-            yield {key: self.grid.at(row, left).text.strip() for key, left in self.lefts.items()}
+            texts = {key: self.grid.at(row, left).text.strip() for key, left in self.lefts.items()}
+            yield missing | texts
 
 
 def find_list(workbook: WorkbookGrid) -> FindingsList | None:
@@ -91,7 +117,7 @@ def find_list(workbook: WorkbookGrid) -> FindingsList | None:
     if grid is None:
         return None
     sheet = LabelledSheet(grid)
-    heading = sheet.find_row(layout.FINDING_COLUMNS, len(layout.FINDING_COLUMNS))
+    heading = sheet.find_row(layout.FINDING_COLUMNS_1, len(layout.FINDING_COLUMNS_1))
     if heading is None:
         return None
     areas = sheet.labels_in_row(heading, layout.FINDING_COLUMNS)
@@ -106,20 +132,43 @@ def read_findings(workbook: WorkbookGrid) -> list[Finding]:
     for line in listed.lines() if listed else ():
         severity = severities.get(line[layout.FINDING_SEVERITY.key])
         if severity is not None:
-            sheet, cell, rule, message, fix, explanation = (
-                line[column.key] for column in _TEXTS_OF_A_FINDING
+            subject = _subject(line)
+            text, has_lapsed = read_explanation(line[layout.FINDING_EXPLANATION.key])
+            findings.append(
+                Finding(
+                    subject.rule,
+                    severity,
+                    line[layout.FINDING_MESSAGE.key],
+                    line[layout.FINDING_FIX.key],
+                    Origin(workbook.file, subject.sheet, subject.cell),
+                    explanation="" if has_lapsed else text,
+                    content=subject.content,
+                    lapsed=text if has_lapsed else "",
+                )
             )
-            origin = Origin(workbook.file, sheet, cell)
-            findings.append(Finding(rule, severity, message, fix, origin, explanation))
     return findings
 
 
-def read_explanations(workbook: WorkbookGrid) -> dict[ExplainedPlace, str]:
-    """The 审核说明 that a clerk wrote into 校验结果, by the finding they explain."""
+def read_explanations(workbook: WorkbookGrid) -> tuple[Explanation, ...]:
+    """The 审核说明 in 校验结果 with what they explain; nothing where the clerk wrote none.
+
+    Lines without one come too, with an empty text.
+    """
     listed = find_list(workbook)
-    explanations: dict[ExplainedPlace, str] = {}
+    explanations: list[Explanation] = []
     for line in listed.lines() if listed else ():
-        sheet, cell, rule, _, _, explanation = (line[c.key] for c in _TEXTS_OF_A_FINDING)
-        if explanation:
-            explanations[sheet, cell, rule] = explanation
-    return explanations
+        text, has_lapsed = read_explanation(line[layout.FINDING_EXPLANATION.key])
+        subject = _subject(line)
+        if subject.rule:
+            explanations.append(Explanation(subject, text, has_lapsed))
+    return tuple(explanations) if any(each.text for each in explanations) else ()
+
+
+def _subject(line: dict[str, str]) -> Subject:
+    columns = (
+        layout.FINDING_SHEET,
+        layout.FINDING_CELL,
+        layout.FINDING_RULE,
+        layout.FINDING_CONTENT,
+    )
+    return Subject(*(line[column.key] for column in columns))

@@ -267,6 +267,7 @@ FINDING_RULE = Column("rule", "规则", "E", 7)
 FINDING_MESSAGE = Column("message", "问题", "F", 46)
 FINDING_FIX = Column("fix", "修改建议", "G", 36)
 FINDING_EXPLANATION = Column("explanation", "审核说明", "H", 28, required=False)
+FINDING_CONTENT = Column("content", "校验时的内容", "I", 13)  # an explanation holds while it stands
 FINDING_COLUMNS = (
     FINDING_NUMBER,
     FINDING_SEVERITY,
@@ -276,7 +277,9 @@ FINDING_COLUMNS = (
     FINDING_MESSAGE,
     FINDING_FIX,
     FINDING_EXPLANATION,
+    FINDING_CONTENT,
 )
+FINDING_COLUMNS_1 = FINDING_COLUMNS[:-1]  # those of a template of version 1
 
 # --- sheets that nobody opens --------------------------------------------------------------------
 

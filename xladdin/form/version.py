@@ -7,7 +7,9 @@ from xladdin.domain.submission import WorkbookKind
 from xladdin.form import layout
 from xladdin.form.grid import WorkbookGrid
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
+_FINDING_COLUMNS = {"1": layout.FINDING_COLUMNS_1, TEMPLATE_VERSION: layout.FINDING_COLUMNS}
+"""Versions that differ in 校验结果 only, which nobody submits: all of them are good."""
 _KEYS = ("template", "version", "fingerprint")
 
 
@@ -25,9 +27,9 @@ class TemplateIdentity:
         return tuple(zip(_KEYS, (self.kind.value, self.version, self.fingerprint), strict=True))
 
 
-def layout_fingerprint(kind: WorkbookKind) -> str:
+def layout_fingerprint(kind: WorkbookKind, version: str = TEMPLATE_VERSION) -> str:
     """Sixteen hexadecimal digits that change with any label, place or column of the form."""
-    parts: list[object] = [*layout.FINDING_COLUMNS]
+    parts: list[object] = [*_FINDING_COLUMNS[version]]
     if kind is WorkbookKind.UNIT:
         parts += [*layout.UNIT_COVER_FIELDS, *layout.INDEX_COLUMNS]
         parts += [*layout.PROJECT_FIELDS, *layout.INDICATOR_COLUMNS]
@@ -41,6 +43,14 @@ def layout_fingerprint(kind: WorkbookKind) -> str:
 def current_identity(kind: WorkbookKind) -> TemplateIdentity:
     """Identity that today's template of that kind carries."""
     return TemplateIdentity(kind, TEMPLATE_VERSION, layout_fingerprint(kind))
+
+
+def is_accepted(identity: TemplateIdentity, kind: WorkbookKind) -> bool:
+    """Whether a workbook of that kind was made from a template whose form is today's."""
+    return identity in (
+        TemplateIdentity(kind, version, layout_fingerprint(kind, version))
+        for version in _FINDING_COLUMNS
+    )
 
 
 def read_identity(grid: WorkbookGrid) -> TemplateIdentity | None:

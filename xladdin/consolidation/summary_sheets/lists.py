@@ -5,6 +5,12 @@ from decimal import Decimal
 
 from xladdin.consolidation.comparison import ADDED, CHANGED, REMOVED, Comparison
 from xladdin.consolidation.frames import AMOUNTS
+from xladdin.consolidation.summary_sheets.explanations import (
+    EXPLAINED,
+    STATE,
+    explanation_of,
+    state_of,
+)
 from xladdin.consolidation.summary_sheets.summary import Summary, summed
 from xladdin.consolidation.summary_sheets.table_sheet import (
     SUM_DECIMALS,
@@ -12,6 +18,7 @@ from xladdin.consolidation.summary_sheets.table_sheet import (
     Column,
     Looking,
     TableSheet,
+    column_of,
     of_this_row,
 )
 from xladdin.consolidation.tables import exact_sum
@@ -31,6 +38,8 @@ _STATUS_LOOKS = {
     SubmissionStatus.FOREIGN: "center",
 }
 _CHANGE_LOOKS = {ADDED: "good", REMOVED: "error", CHANGED: "warning"}
+_COUNTED = ("错误", "警告待处理", "警告已说明")
+_NOT_INFO = (Severity.ERROR, Severity.WARNING)
 _AMOUNT_LABELS = dict(zip(AMOUNTS, (form.BUDGET, form.FISCAL, form.OTHER), strict=True))
 
 
@@ -41,12 +50,13 @@ def findings_sheet(summary: Summary) -> TableSheet:
         Column(SEVERITY, 7, "center"),
         Column(form.UNIT_CODE, 10, "code"),
         Column(form.UNIT_NAME, 22),
-        Column("文件", 26),
-        Column("单元格", 13),
-        Column("规则", 7, "center"),
-        Column("问题", 48),
+        Column(form.FILE, 26),
+        Column(form.CELL, 13),
+        Column(form.RULE, 7, "center"),
+        Column(form.MESSAGE, 48),
         Column("修改建议", 42),
-        Column("审核说明", 24),
+        Column(form.EXPLANATION, 24),
+        Column(STATE, 10, "center"),
     )
     rows: list[list[Cell]] = []
     for number, row in enumerate(summary.findings.to_dict("records"), 1):
@@ -59,7 +69,9 @@ def findings_sheet(summary: Summary) -> TableSheet:
                 row["unit_name"],
                 summary.sources.name(row["file"]) if row["file"] else "",
                 summary.sources.cell(row["file"], row["sheet"], row["cell"]),
-                *(row[name] for name in ("rule", "message", "fix", "explanation")),
+                *(row[name] for name in ("rule", "message", "fix")),
+                explanation_of(row),
+                state_of(row),
             ]
         )
     severities = list(summary.findings["severity"])
@@ -82,14 +94,16 @@ def submissions_sheet(summary: Summary) -> TableSheet:
         Column(form.UNIT_CODE, 10, "code"),
         Column(form.UNIT_NAME, 28),
         Column(STATUS, 14, "center"),
-        Column("文件", 40),
+        Column(form.FILE, 40),
         Column("保存时间", 18, "center"),
         Column("项目数", 8, "integer"),
         Column("指标数", 8, "integer"),
+        *(Column(heading, 8, "integer") for heading in _COUNTED),
         Column("说明", 46),
         Column("内容摘要（SHA-256）", 36, "digest"),
     )
     own = summary.department.own
+    judged = {submission.file for submission in summary.department.judged}
     rows: list[list[Cell]] = []
     for row in summary.submissions.to_dict("records"):
         status, file = row["status"], row["file"]
@@ -103,7 +117,9 @@ def submissions_sheet(summary: Summary) -> TableSheet:
                 else Looking(MISSING, "error"),
                 summary.sources.link(summary.sources.name(file), file) if file else "",
                 _local_time(row["saved_at"]),
-                *(row[name] for name in ("projects", "indicators", "reason", "digest")),
+                *(row[name] for name in ("projects", "indicators")),
+                *(_counts(summary, file) if file in judged else (None,) * len(_COUNTED)),
+                *(row[name] for name in ("reason", "digest")),
             ]
         )
     return TableSheet(
@@ -115,6 +131,28 @@ def submissions_sheet(summary: Summary) -> TableSheet:
         rows,
         frozen=2,
     )
+
+
+def _counts(summary: Summary, file: str) -> list[Formula]:
+    """Errors, open and explained warnings of a file, counted in 问题."""
+    found = summary.findings[summary.findings["file"] == file]
+    severities = list(found["severity"])
+    explained = int(found["is_explained"].sum())
+    # A tilde in a criterion would stand for itself only when it is doubled.
+    own = f'SUBSTITUTE({of_this_row(form.SUBMISSIONS_TABLE, form.FILE)},"~","~~")'
+    of_file = f'{column_of(form.FINDINGS_TABLE, form.FILE)},"="&{own}'
+
+    def counted(heading: str, word: str) -> str:
+        return f'COUNTIFS({of_file},{column_of(form.FINDINGS_TABLE, heading)},"{word}")'
+
+    errors, warnings = (counted(SEVERITY, level.label) for level in _NOT_INFO)
+    passing = counted(STATE, EXPLAINED)
+    error_count, warning_count = (severities.count(level) for level in _NOT_INFO)
+    return [
+        Formula(f"={errors}", error_count),
+        Formula(f"={warnings}-{passing}", warning_count - explained),
+        Formula(f"={passing}", explained),
+    ]
 
 
 def _local_time(moment: str | None) -> str:

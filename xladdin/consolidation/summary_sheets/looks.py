@@ -8,7 +8,8 @@ INK, PALE_INK = "#1F3864", "#595959"
 HEADING_FILL, TOTAL_FILL, TILE_FILL = "#D9E2F3", "#F2F2F2", "#F5F8FD"
 LINE, FRAME = "#BFBFBF", "#8EA9DB"
 RED, AMBER, BLUE, GREEN = "#C00000", "#B45F06", "#1F5FA8", "#2E7D32"
-RED_FILL, AMBER_FILL = "#FBE3E0", "#FFF2CC"
+RED_FILL, AMBER_FILL, GREEN_FILL = "#FBE3E0", "#FFF2CC", "#E2F0D9"
+INPUT_FILL = "#FFF9D9"
 
 AMOUNT_FORMAT = "#,##0.00"
 PERCENT_FORMAT = "0.00%"
@@ -36,6 +37,9 @@ _LOOKS: dict[str, dict[str, object]] = {
     "percent": _PERCENT,
     "percent_filled": {**_PERCENT, "italic": True, "font_color": PALE_INK},
     "digest": {**_CELL, "font_size": 8, "font_color": PALE_INK},
+    "for_the_program": {**_CELL, "text_wrap": False, "shrink": True, "font_color": "#A6A6A6"},
+    "input": {**_CELL, "locked": False, "bg_color": INPUT_FILL},
+    "input_center": {**_CENTER, "locked": False, "bg_color": INPUT_FILL},
     "link": {**_CELL, "font_color": BLUE, "underline": 1},
     "unread": {**_RIGHT, "bg_color": RED_FILL, "font_color": RED},
     "error": {**_CENTER, "bold": True, "font_color": RED, "bg_color": RED_FILL},

@@ -9,7 +9,7 @@ from xladdin.consolidation.summary_sheets.looks import Looks
 from xladdin.consolidation.summary_sheets.sources import Link
 from xladdin.form.summary_form import TOTAL
 from xladdin.workbook.templates.form_sheet import FormBook, FormSheet, Formula
-from xladdin.workbook.templates.page import set_up_page
+from xladdin.workbook.templates.page import protect, set_up_page
 from xladdin.workbook.text_height import row_height
 
 TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2, 3
@@ -20,13 +20,28 @@ _LONGEST_TEXT = 32_767  # characters in a cell
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A word that a person may choose in a cell, and how the cell looks then."""
+
+    word: str
+    font_color: str
+    bg_color: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, width in characters, the look of its cells."""
+    """A column of a table: heading, width in characters, the look of its cells.
+
+    A column ``for_the_program``, behind the others, isn't printed, and its texts are cut off.
+    """
 
     heading: str
     width: float
     look: str = "text"
     total: Decimal | None = None
+    is_input: bool = False
+    choices: tuple[Choice, ...] = ()
+    for_the_program: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,10 @@ Cell = str | int | Decimal | Formula | Link | Looking | None
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """What a detail sheet holds. ``frozen`` columns stay in sight when scrolling right."""
+    """What a detail sheet holds. ``frozen`` columns stay in sight when scrolling right.
+
+    Where a column is an input, everything else is locked.
+    """
 
     name: str
     title: str
@@ -52,12 +70,22 @@ class TableSheet:
     rows: Sequence[Sequence[Cell]]
     frozen: int = 0
 
+    @property
+    def last_row(self) -> int:
+        """The last row of the table but its totals; a table without rows has a blank one."""
+        return FIRST_ROW + max(1, len(self.rows)) - 1
+
+    @property
+    def last_printed(self) -> int:
+        """Number of the last column that is no program's."""
+        return sum(not column.for_the_program for column in self.columns) - 1
+
 
 def write_table_sheet(book: FormBook, looks: Looks, content: TableSheet) -> FormSheet:
     """Add the sheet to the workbook. A table without rows gets a blank one, as Excel wants it."""
     sheet = book.add_sheet(content.name)
-    last_column = len(content.columns) - 1
-    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last_column, content.title, looks["title"])
+    right = content.last_printed
+    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, right, content.title, looks["title"])
     sheet.set_row(TITLE_ROW, 33)
     sheet.write_string(NOTE_ROW, 0, content.note, looks["note"])
     sheet.set_row(NOTE_ROW, _LOWEST_ROW)
@@ -74,7 +102,32 @@ def write_table_sheet(book: FormBook, looks: Looks, content: TableSheet) -> Form
     sheet.freeze_panes(FIRST_ROW, content.frozen)
     sheet.repeat_rows(HEADING_ROW)
     set_up_page(sheet, is_landscape=True)
+    if right < len(content.columns) - 1:
+        sheet.print_area(0, 0, content.last_row, right)
+    if any(column.is_input for column in content.columns):
+        protect(sheet, "autofilter")
+    _add_choices(book, sheet, content)
     return sheet
+
+
+def _add_choices(book: FormBook, sheet: FormSheet, content: TableSheet) -> None:
+    last = content.last_row
+    for number, column in enumerate(content.columns):
+        if not column.choices:
+            continue
+        words = [choice.word for choice in column.choices]
+        message = f"请从下拉列表中选择：{'、'.join(words)}。"
+        rule = {
+            "validate": "list",
+            "source": words,
+            "error_title": column.heading,
+            "error_message": message,
+        }
+        sheet.data_validation(FIRST_ROW, number, last, number, rule)
+        for choice in column.choices:
+            look = book.difference(font_color=choice.font_color, bg_color=choice.bg_color)
+            condition = {"type": "cell", "criteria": "==", "value": f'"{choice.word}"'}
+            sheet.conditional_format(FIRST_ROW, number, last, number, {**condition, "format": look})
 
 
 def column_of(table: str, heading: str) -> str:
@@ -93,7 +146,7 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     heights = (
         _height_of(text, column.width)
         for text, column in zip(texts, columns, strict=True)
-        if isinstance(text, str)
+        if isinstance(text, str) and not column.for_the_program
     )
     return max(heights, default=_LOWEST_ROW)
 
@@ -106,7 +159,7 @@ def _height_of(text: str, width: float) -> float:
 def _add_table(sheet: FormSheet, looks: Looks, content: TableSheet) -> None:
     totals = [_total_formula(content, column) for column in content.columns]
     has_totals = any(totals)
-    last = FIRST_ROW + max(1, len(content.rows)) - 1 + has_totals
+    last = content.last_row + has_totals
     options = [
         {"header": column.heading, "header_format": looks["heading"]}
         | ({"total_function": total.text} if total else {})

@@ -20,12 +20,19 @@ from xladdin.workbook.templates.findings_sheet import add_findings_sheet
 from xladdin.workbook.templates.form_sheet import FormBook
 from xladdin.workbook.templates.hidden_sheets import add_identity, add_lists
 from xladdin.workbook.templates.project_sheet import add_project
+from xladdin.workbook.templates.settings_workbook import build_settings_workbook
 from xladdin.workbook.templates.targets_sheet import add_targets
 
-__all__ = ["build_blank_workbooks", "build_department_workbook", "build_unit_workbook"]
+__all__ = [
+    "build_blank_workbooks",
+    "build_department_workbook",
+    "build_settings_workbook",
+    "build_unit_workbook",
+]
 
 UNIT_TEMPLATE = "unit_workbook.xlsx"
 DEPARTMENT_TEMPLATE = "department_workbook.xlsx"
+SETTINGS_TEMPLATE = "settings.xlsx"
 
 
 def build_unit_workbook(path: Path, content: UnitContent, *, blank_projects: int = 0) -> None:
@@ -61,3 +68,4 @@ def build_blank_workbooks(folder: Path) -> None:
     nobody = DepartmentIdentity(code="", name="", year=0)
     build_unit_workbook(folder / UNIT_TEMPLATE, UnitContent(nobody, "", ""), blank_projects=1)
     build_department_workbook(folder / DEPARTMENT_TEMPLATE, DepartmentContent(nobody))
+    build_settings_workbook(folder / SETTINGS_TEMPLATE)

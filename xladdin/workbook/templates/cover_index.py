@@ -40,7 +40,7 @@ def add_index(
         sheet.put(f"{column.letter}{layout.INDEX_HEADING_ROW}", column.label, heading)
     sheet.set_row(layout.INDEX_HEADING_ROW - 2, _GAP)
     sheet.set_row(layout.INDEX_HEADING_ROW - 1, _HEADING_HEIGHT)
-    lines = [_results(project, number, taxonomy) for number, project in enumerate(projects, 1)]
+    lines = [line_results(project, number, taxonomy) for number, project in enumerate(projects, 1)]
     row_count = max(layout.INDEX_ROWS, len(lines) + _SPARE_ROWS)
     blank: list[Results] = [{}] * (row_count - len(lines))
     for row, line in enumerate(lines + blank, layout.FIRST_INDEX_ROW):
@@ -54,7 +54,8 @@ def add_index(
     return closing_row + 1
 
 
-def _results(project: ProjectContent, number: int, taxonomy: Taxonomy) -> Results:
+def line_results(project: ProjectContent, number: int, taxonomy: Taxonomy) -> Results:
+    """What the formulas of a project's line give, by column."""
     return {
         layout.INDEX_NUMBER.key: number,
         layout.INDEX_SHEET.key: f"{layout.PROJECT_SHEET_PREFIX}{number}",
@@ -66,6 +67,15 @@ def _results(project: ProjectContent, number: int, taxonomy: Taxonomy) -> Result
         layout.INDEX_INDICATORS.key: sum(bool(line.level3) for line in project.indicators),
         layout.INDEX_OPEN.key: complaint_count(project, taxonomy),
     }
+
+
+def column_totals(lines: Sequence[Results]) -> dict[str, Decimal]:
+    """The totals of lines by column; a text counts nothing."""
+    numbers = {
+        column.key: [line[column.key] for line in lines if not isinstance(line[column.key], str)]
+        for column in _SUMMED
+    }
+    return {key: sum(map(Decimal, found), Decimal(0)) for key, found in numbers.items()}
 
 
 def _add_line(book: FormBook, sheet: FormSheet, row: int, results: Results) -> None:
@@ -125,13 +135,12 @@ def _add_totals(
     bold = {"border": 1, "bold": True}
     label_area = f"{layout.INDEX_NUMBER.letter}{row}:{layout.INDEX_NAME.letter}{row}"
     sheet.put(label_area, layout.INDEX_TOTAL_LABEL, book.style(**bold, align="center"))
+    totals = column_totals(lines)
     for column in _SUMMED:
-        numbers = [line[column.key] for line in lines if not isinstance(line[column.key], str)]
-        total = sum((Decimal(number) for number in numbers), Decimal(0))
         is_amount = column.kind is layout.FieldKind.AMOUNT
         style = book.style(**bold, **(_AMOUNT_STYLE if is_amount else {"align": "center"}))
         area = _whole_column(column, closing_row)
-        sheet.put(f"{column.letter}{row}", Formula(f"=SUM({area})", total), style)
+        sheet.put(f"{column.letter}{row}", Formula(f"=SUM({area})", totals[column.key]), style)
         name = f"{layout.INDEX_TOTAL_LABEL}_{column.label}"
         book.name(name, f"{column.letter}{row}", sheet=layout.COVER_SHEET)
     sheet.set_row(row - 1, _HEADING_HEIGHT)

@@ -6,6 +6,7 @@ from xladdin.workbook.templates.form_sheet import HEADING_FONT, FormBook, FormSh
 from xladdin.workbook.templates.marks import define_finding_names, mark_where
 from xladdin.workbook.templates.page import protect, set_up_page
 
+_FOR_THE_PROGRAM = {"shrink": True, "font_color": "#A6A6A6"}  # never makes a row higher
 _LEFT = (layout.FINDING_MESSAGE, layout.FINDING_FIX, layout.FINDING_EXPLANATION)
 
 
@@ -20,8 +21,8 @@ def add_findings_sheet(book: FormBook) -> None:
         style = book.style(
             num_format="0" if column is layout.FINDING_NUMBER else "@",
             align="left" if column in _LEFT else "center",
-            text_wrap=True,
             locked=column is not layout.FINDING_EXPLANATION,
+            **(_FOR_THE_PROGRAM if column is layout.FINDING_CONTENT else {"text_wrap": True}),
             **link,
         )
         sheet.set_column(f"{column.letter}:{column.letter}", column.width, style)
