@@ -1,52 +1,21 @@
 """The commands as a user calls them: what they print, write, and end with."""
 
-import json
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from tests.command_line import Run
 from tests.form.sheets import sample_projects
-from xladdin.cli import main
 from xladdin.domain.content import project_content
 from xladdin.domain.submission import WorkbookKind
 from xladdin.workbook.submission_file import read_submission_file
 
 SAMPLE = Path(__file__).parents[1] / "xladdin" / "sample"
 UNIT = ("--unit-code", "316001", "--unit-name", "本级", "--department", "审批局", "--year", "2024")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def call(*arguments: object) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["xladdin", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsysbinary.readouterr()
-        status = ended.value.code or 0
-        assert isinstance(status, int)
-        return Outcome(status, said.out.decode(), said.err.decode())
-
-    return call
 
 
 @pytest.fixture(scope="session")
@@ -171,7 +140,8 @@ def test_validate_json_has_the_agreed_shape(run: Run, inbox: Path) -> None:
     ]
     (found,) = [item for item in done.json["findings"] if item["rule"] == "R03"]
     assert set(found) == {
-        *("rule", "severity", "file", "sheet", "cell", "message", "fix", "explanation")
+        *("rule", "severity", "file", "sheet", "cell", "message", "fix", "explanation"),
+        *("explained", "lapsed_explanation", "verdict", "verdict_comment"),
     }
     assert (found["severity"], found["sheet"], found["cell"]) == ("error", "项目7", "E18")
     assert found["file"] == str(path)
@@ -210,18 +180,68 @@ def test_marked_copy_stands_beside_the_untouched_source(run: Run, inbox: Path) -
     assert len(marked) == 7
 
 
-def test_explanations_stay_with_their_finding(run: Run, inbox: Path) -> None:
-    path = unit_file(inbox, "316001")
+def explained_copy(run: Run, path: Path, text: str, changed: str = "") -> Path:
+    """A marked copy in which a clerk explained the warning of 项目1!E17, and perhaps changed it."""
     run("validate", path, "--mark")
     copy = path.with_name(f"{path.stem}.校验结果.xlsx")
     book = openpyxl.load_workbook(copy)
     for row in book["校验结果"].iter_rows(min_row=5):
-        if (row[2].value, row[3].value, row[4].value) == ("项目4", "D16", "R13"):
-            row[7].value = "与合同写法一致"
+        if (row[2].value, row[3].value, row[4].value) == ("项目1", "E17", "R09"):
+            row[7].value = text
+    if changed:
+        book["项目1"]["E17"] = changed
     book.save(copy)
+    return copy
+
+
+def explained(findings: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    keys = ("sheet", "cell", "explanation", "explained", "lapsed_explanation")
+    return [
+        tuple(found[key] for key in keys)
+        for found in findings
+        if found["explanation"] or found["lapsed_explanation"]
+    ]
+
+
+def test_explanations_stay_with_their_finding(run: Run, inbox: Path) -> None:
+    copy = explained_copy(run, unit_file(inbox, "316001"), "部门统一口径")
     found = run("validate", copy, "--json").json["findings"]
-    explained = {(f["sheet"], f["cell"]): f["explanation"] for f in found if f["explanation"]}
-    assert explained == {("项目4", "D16"): "与合同写法一致"}
+    assert explained(found) == [("项目1", "E17", "部门统一口径", True, "")]
+    shown = run("validate", copy).out
+    assert "审核说明：部门统一口径" in shown
+    assert "（其中 1 个已说明）" in shown
+
+
+def test_an_explanation_lapses_with_its_cell_and_stays_to_be_written_anew(
+    run: Run, inbox: Path
+) -> None:
+    copy = explained_copy(run, unit_file(inbox, "316001"), "部门统一口径", "大力提升")
+    again = copy.with_name(f"{copy.stem}.校验结果.xlsx")
+    for _ in range(2):
+        shown = run("validate", copy, "--mark").out
+        assert "原审核说明已失效" in shown
+        assert "已说明）" not in shown
+        again.replace(copy)
+    texts = [row[7] for row in openpyxl.load_workbook(copy)["校验结果"].values if row[7]]
+    assert texts[1:] == ["【原说明已失效，仍适用的请删去本括号】部门统一口径"]
+    found = run("validate", copy, "--json").json["findings"]
+    assert explained(found) == [("项目1", "E17", "", False, "部门统一口径")]
+
+
+def test_decisions_on_explanations_are_kept(run: Run, inbox: Path) -> None:
+    copy = explained_copy(run, unit_file(inbox, "316001"), "部门统一口径")
+    copy.replace(unit_file(inbox, "316001"))
+    summary = inbox.parent / "汇总表.xlsx"
+    assert "审核说明 1 条：接受 0 条，不接受 0 条，待审 1 条" in (
+        run("consolidate", inbox, "-o", summary).out
+    )
+    book = openpyxl.load_workbook(summary)
+    book["审核说明"]["J4"], book["审核说明"]["K4"] = "不接受", "请附合同"
+    book.save(summary)
+
+    again = run("consolidate", inbox, "-o", summary, "--json").json["findings"]
+    (refused,) = [found for found in again if found["verdict"]]
+    assert (refused["explained"], refused["verdict_comment"]) == (False, "请附合同")
 
 
 def test_a_marked_copy_beside_its_source_is_not_validated_twice(run: Run, inbox: Path) -> None:
@@ -362,3 +382,53 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out.startswith("xladdin 0.")
+
+
+# --- fix -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mendable(inbox: Path) -> Path:
+    """The sample's first unit with an amount that is a text with its unit."""
+    path = unit_file(inbox, "316001")
+    book = openpyxl.load_workbook(path)
+    book["项目1"]["C4"] = "13.48万"
+    book.save(path)
+    return path
+
+
+def test_fix_without_a_terminal_only_lists(run: Run, mendable: Path) -> None:
+    before = set(mendable.parent.iterdir())
+    done = run("fix", mendable, "--rule", "C07")
+    assert done.status == 1
+    assert all(text in done.out for text in ("C07", "项目1", "C4", "13.48万", "加 --yes"))
+    assert set(mendable.parent.iterdir()) == before
+
+
+def test_fix_writes_a_copy_and_its_log(run: Run, mendable: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "改好.xlsx"
+    done = run("fix", mendable, "--rule", "C07", "--yes", "-o", copy)
+    assert f"已修正 1 处：{copy}" in done.out
+    assert (tmp_path / "改好.修正记录.csv").is_file()
+    assert str(read_submission_file(copy).projects[0].budget.value) == "13.48"
+    assert run("fix", mendable, "--rule", "C07", "--yes", "-o", copy).status == 2
+    again = run("fix", copy, "--rule", "C07", "--json")
+    assert again.json["mends"] == []
+    assert "没有可以自动修正的问题" in run("fix", copy, "--rule", "C07").out
+
+
+def test_fix_asks_until_the_answer_is_right(
+    run: Run, mendable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["9999", "1", "无"])
+    monkeypatch.setattr("xladdin.cli._is_at_terminal", lambda: True)
+    monkeypatch.setattr("rich.console.Console.input", lambda *_: next(answers))
+    done = run("fix", mendable, "--rule", "C07")
+    assert "“9999”不是序号" in done.out
+    assert "已修正 1 处" in done.out
+    assert "没有写副本" in run("fix", mendable, "--rule", "C07").out
+
+
+def test_fix_refuses_a_rule_that_there_is_not(run: Run, mendable: Path) -> None:
+    done = run("fix", mendable, "--rule", "Q1")
+    assert (done.status, "没有编号为 Q1 的规则" in done.err) == (2, True)

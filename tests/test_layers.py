@@ -22,7 +22,10 @@ LAYERS = (
     ("consolidation",),
     ("documents", "mail"),
     ("sample", "user_files", "json_output"),
-    ("services", "new_workbook"),
+    ("new_workbook",),
+    ("settings",),
+    ("services",),
+    ("fixing",),
     ("user_settings",),
     ("console",),
     ("demo",),
@@ -44,8 +47,13 @@ LIBRARIES = {
     "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
     "rich": ("xladdin.cli", "xladdin.console", "xladdin.demo"),
     "simpleeval": ("xladdin.rules.own_checks",),
-    "tomli_w": ("xladdin.user_settings",),
-    "typer": ("xladdin.cli", "xladdin.addin.commands", "xladdin.json_output"),
+    "tomli_w": ("xladdin.user_settings", "xladdin.settings"),
+    "typer": (
+        "xladdin.cli",
+        "xladdin.addin.commands",
+        "xladdin.json_output",
+        "xladdin.settings.commands",
+    ),
 }
 
 # What costs a person a wait, and neither help nor a validation needs.

@@ -23,6 +23,7 @@ from xladdin.domain.project import BudgetProject, amount_of
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.domain.text import quoted
 from xladdin.form import layout
+from xladdin.rules.context import Context
 from xladdin.rules.judging import total
 from xladdin.rules.parts import check_part, check_rows, project_part, taxonomy_of
 from xladdin.rules.sheet_costs import stated_costs
@@ -55,7 +56,8 @@ def PT_COST_TOTAL(rows: Values, budget: Values = (), taxonomy: Values = ()) -> C
             return said(complaint)
         part = project_part(indicators=read_table(rows).indicators)
         classes = taxonomy_named(taxonomy) or taxonomy_of(part)
-        costs = stated_costs(part.indicators, classes, amount_of(known_budget))
+        context = Context(classes)
+        costs = stated_costs(context.rows(part), context, amount_of(known_budget))
         if costs.unclear is not None:
             return _why_unclear(costs.unclear, part, classes)
         return amount_cell(costs.total) if costs.parts else ""

@@ -12,6 +12,7 @@ from xladdin.domain.taxonomy import Taxonomy
 from xladdin.errors import XladdinError
 from xladdin.json_output import JsonOption, print_json
 from xladdin.new_workbook import BUDGET_YEARS
+from xladdin.settings.commands import settings_app
 
 app = typer.Typer(
     name="xladdin",
@@ -25,6 +26,12 @@ app = typer.Typer(
 RosterOption = Annotated[
     Path | None,
     typer.Option("--roster", help="单位名录：单位编码、单位名称、控制数 (list of units, CSV)"),
+]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings", help="校验设置，默认用文件旁的 校验设置.xlsx (settings of the rules)"
+    ),
 ]
 
 
@@ -102,6 +109,7 @@ def new(
 def validate(
     paths: Annotated[list[Path], typer.Argument(help="工作簿或文件夹 (files or folders)")],
     roster: RosterOption = None,
+    settings: SettingsOption = None,
     mark: Annotated[
         bool, typer.Option("--mark", help="在原文件旁写入填好校验结果的副本 (marked copies)")
     ] = False,
@@ -109,19 +117,71 @@ def validate(
 ) -> None:
     """校验工作簿：哪里错、为什么、怎么改 (check workbooks)."""
     from xladdin import console, services
+    from xladdin.settings.lookup import find_settings_of
 
-    units = services.load_roster(roster)
     files = services.workbooks_to_validate(paths)
+    used = find_settings_of(settings, paths).with_roster(services.load_roster(roster))
     with console.reading_progress(len(files), is_quiet=as_json) as on_read:
-        report = services.validate(files, units, on_read)
+        report = services.validate(files, used.settings, on_read)
     copies = services.write_marked_copies(report) if mark else []
     if as_json:
-        print_json(report.as_json())
+        print_json(report.as_json() | {"settings": used.as_json()})
     else:
         screen = console.output_console()
+        console.print_settings(used, screen)
         console.print_validation(report, screen)
         console.print_marked_copies(copies, screen)
     raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(help="工作簿 (workbook)")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="副本，默认在原文件旁，名称加“.修正” (copy)"),
+    ] = None,
+    rules: Annotated[
+        list[str] | None, typer.Option("--rule", help="只按此规则修正，可多次给出 (only this rule)")
+    ] = None,
+    roster: RosterOption = None,
+    settings: SettingsOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="全部修正，不再询问 (make all)")] = False,
+    only_list: Annotated[
+        bool, typer.Option("--list", help="只列出可以修正之处，不写副本 (only list)")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的副本 (overwrite)")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """自动修正：改法确定的问题逐条列出，选定后写入副本 (mend what needs no judgement).
+
+    原文件不改动；改了什么，记入副本旁的 修正记录.csv。
+    """
+    from xladdin import console, fixing, services
+    from xladdin.settings.lookup import find_settings_of
+
+    used = find_settings_of(settings, [file]).with_roster(services.load_roster(roster))
+    source = fixing.find_mends(file, rules or (), used.settings)
+    screen = console.output_console()
+    if not as_json:
+        console.print_settings(used, screen)
+        console.print_mends(source.proposal, screen)
+    mends = source.proposal.mends
+    if mends and not (yes or only_list or as_json) and _is_at_terminal():
+        mends = source.chosen(console.ask_numbers(len(mends), screen))
+    elif only_list or not yes:
+        mends = ()
+    copy = fixing.write_fixed_copy(source, mends, output, may_replace=force) if mends else None
+    if as_json:
+        print_json(fixing.fixing_json(source, copy) | {"settings": used.as_json()})
+    else:
+        console.print_fixed_copy(source, copy, screen)
+    raise typer.Exit(fixing.fixing_exit_status(source, copy))
+
+
+def _is_at_terminal() -> bool:
+    """Whether there is a person who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @app.command()
@@ -129,6 +189,7 @@ def consolidate(
     folder: Annotated[Path, typer.Argument(help="存放各单位工作簿的文件夹 (inbox)")],
     output: Annotated[Path, typer.Option("-o", "--output", help="汇总表 (summary workbook)")],
     roster: RosterOption = None,
+    settings: SettingsOption = None,
     earlier: Annotated[
         Path | None, typer.Option(help="用于对比的上期汇总表 (earlier summary)")
     ] = None,
@@ -136,22 +197,27 @@ def consolidate(
 ) -> None:
     """汇总文件夹中各单位的工作簿 (consolidate the units' workbooks).
 
-    没有用 --roster 给出单位名录时，使用文件夹中或上一级的 单位名录.xlsx 或 单位名录.csv。
+    没有用 --roster 给出单位名录时，使用文件夹中或上一级的 单位名录.xlsx 或 单位名录.csv，
+    都没有时使用校验设置中的。
     """
     from xladdin import console, services
+    from xladdin.settings.lookup import find_settings
 
     roster = roster or services.roster_of_inbox(folder)
-    units = services.load_roster(roster)
-    files = services.workbooks_to_consolidate(folder, output, roster)
+    files = services.workbooks_to_consolidate(folder, output, roster, settings)
+    used = find_settings(settings, folder).with_roster(services.load_roster(roster))
     with console.reading_progress(len(files), is_quiet=as_json) as on_read:
-        report = services.consolidate(files, output, units, earlier, on_read)
+        report = services.consolidate(files, output, used.settings, earlier, on_read)
     if as_json:
-        print_json(report.as_json())
+        print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        console.print_consolidation(report, console.output_console())
+        screen = console.output_console()
+        console.print_settings(used, screen)
+        console.print_consolidation(report, screen)
     raise typer.Exit(report.exit_status)
 
 
+app.add_typer(settings_app, name="settings")
 app.add_typer(addin_app, name="addin")
 app.command(name="doctor")(doctor_command)
 

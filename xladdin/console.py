@@ -16,13 +16,17 @@ from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.money import format_amount
 from xladdin.domain.project import PlanMonth
 from xladdin.domain.submission import Submission, WorkbookKind
+from xladdin.errors import UsageError
+from xladdin.fixing import FixableWorkbook, FixedCopy
 from xladdin.form import layout
+from xladdin.rules.fixes import ALL, NONE, Proposal, chosen_numbers
 from xladdin.services import (
     CheckedFile,
     ConsolidationReport,
     OnRead,
     ValidationReport,
 )
+from xladdin.settings.lookup import UsedSettings
 
 FILES_WORTH_A_BAR = 5
 _WIDTH_OFF_TERMINAL = 140  # a pipe or a file has no width of its own
@@ -46,6 +50,11 @@ def reading_progress(count: int, is_quiet: bool) -> Iterator[OnRead | None]:
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("", total=count)
         yield lambda _path: progress.advance(task)
+
+
+def print_settings(used: UsedSettings, console: Console) -> None:
+    """Which settings the rules were told."""
+    console.print(escape(used.label), soft_wrap=True)
 
 
 def print_validation(report: ValidationReport, console: Console) -> None:
@@ -88,21 +97,75 @@ def _print_findings(findings: Sequence[Finding], console: Console) -> None:
         table.add_column("问题", ratio=3, overflow="fold")
         table.add_column("修改建议", ratio=2, overflow="fold")
         for finding in group:
-            explained = f"\n审核说明：{finding.explanation}" if finding.explanation else ""
             table.add_row(
                 f"[{_STYLES[finding.severity]}]{finding.severity.label}[/]",
                 finding.origin.cell,
                 finding.rule,
-                escape(finding.message + explained),
+                escape("\n".join((finding.message, *_explanations(finding)))),
                 escape(finding.fix),
             )
         console.print(table)
+
+
+def _explanations(finding: Finding) -> Iterator[str]:
+    """What was written beside a finding, and what it is worth."""
+    if finding.explanation:
+        is_error = finding.severity is Severity.ERROR
+        yield f"审核说明：{finding.explanation}{'（错误须改正，不能只作说明）' if is_error else ''}"
+    if finding.lapsed:
+        yield f"原审核说明已失效，请重新说明：{finding.lapsed}"
 
 
 def print_marked_copies(copies: Sequence[Path], console: Console) -> None:
     """Where the marked copies are."""
     for path in copies:
         console.print(f"已写入校验副本：{escape(str(path))}", soft_wrap=True)
+
+
+def print_mends(proposal: Proposal, console: Console) -> None:
+    """What can be mended, before and after; a mend of several cells has one number."""
+    table = Table(title="可以自动修正", title_justify="left", expand=True)
+    for heading in ("序号", "规则", "工作表"):
+        table.add_column(heading, no_wrap=True)
+    for heading, ratio in (("单元格", 1), ("原内容", 3), ("改为", 3)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for number, mend in enumerate(proposal.mends, 1):
+        table.add_section()
+        for edit in mend.shown():
+            texts = map(escape, (edit.sheet, edit.cells, edit.before, edit.after))
+            table.add_row(str(number), mend.rule, *texts)
+    if proposal.mends:
+        console.print(table)
+
+
+def ask_numbers(count: int, console: Console) -> frozenset[int]:
+    """Which of the mends to make; asked until the answer is right."""
+    while True:
+        answer = console.input(f"修正哪几条？（如 1,3-5；{ALL}；{NONE}）：")
+        try:
+            return chosen_numbers(answer, count)
+        except UsageError as error:
+            console.print(escape(str(error)))
+
+
+def print_fixed_copy(source: FixableWorkbook, copy: FixedCopy | None, console: Console) -> None:
+    """Where the copy and the log are, and what is left; or why there is no copy."""
+    count = len(source.proposal.mends)
+    if copy is not None:
+        console.print(f"已修正 {len(copy.mends)} 处：{escape(str(copy.path))}", soft_wrap=True)
+        console.print(f"修正记录：{escape(str(copy.log))}", soft_wrap=True)
+        console.print(f"修正后：{count_label(copy.findings)}")
+    elif count:
+        console.print(
+            f"共 {count} 处可以修正，没有写副本，原文件没有改动。全部修正：加 --yes；"
+            "逐条选择：在终端中运行，不加 --list"
+        )
+    else:
+        console.print("没有可以自动修正的问题；其余问题请按校验结果逐条修改")
+    if source.proposal.later:
+        console.print(
+            f"另有 {source.proposal.later} 处与以上修正涉及同一单元格，修正后再运行一次会列出"
+        )
 
 
 def print_consolidation(report: ConsolidationReport, console: Console) -> None:
@@ -129,4 +192,6 @@ def print_consolidation(report: ConsolidationReport, console: Console) -> None:
         who = f"{missing.unit_code} {escape(missing.unit_name)}"
         console.print(f"[bold red]未报送[/bold red] {who}")
     console.print(f"[bold]{count_label(report.findings)}[/bold]")
+    if decisions := report.decisions:
+        console.print(decisions)
     console.print(f"汇总表：{escape(str(report.output))}", soft_wrap=True)

@@ -30,6 +30,24 @@ class DataFileError(XladdinError):
     """A data file named by the user (projects.json, units.csv) doesn't hold what it should."""
 
 
+class SettingsError(DataFileError):
+    """A settings file can't be used; ``problems`` says of each place what is wrong there."""
+
+    LONGEST_LIST: ClassVar[int] = 8
+    """Problems that the message names: a message box has room for no more."""
+
+    def __init__(self, file: str, problems: tuple[str, ...]) -> None:
+        shown = problems[: self.LONGEST_LIST]
+        left = len(problems) - len(shown)
+        lines = [*shown, *([f"另有 {left} 处未列出"] if left else [])]
+        listed = "\n".join(f"  {line}" for line in lines)
+        super().__init__(
+            f"校验设置 {file} 有 {len(problems)} 处不对：\n{listed}",
+            "请改正后再试，改正前不会校验或汇总",
+        )
+        self.problems = problems
+
+
 class OutputError(XladdinError):
     """A result could not be written; what stood there before is unchanged."""
 

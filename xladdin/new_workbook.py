@@ -81,7 +81,7 @@ def create_unit_workbook(
     """
     from xladdin.workbook.templates import build_unit_workbook
 
-    _refuse_to_replace(output, may_replace)
+    refuse_to_replace(output, may_replace)
     if not is_unit_code(whose.unit_code):
         raise UsageError(f"单位编码应为 6 位数字，现为“{whose.unit_code}”", "请用 --unit-code 给出")
     name, projects = whose.unit_name, tuple[ProjectContent, ...]()
@@ -103,7 +103,7 @@ def create_department_workbook(
     """Write the department's own workbook. Raises UsageError, DataFileError or OutputError."""
     from xladdin.workbook.templates import build_department_workbook
 
-    _refuse_to_replace(output, may_replace)
+    refuse_to_replace(output, may_replace)
     content = (
         load_department(data)
         if data is not None
@@ -121,6 +121,7 @@ def _projects_of(data: Path, unit_code: str) -> tuple[str, tuple[ProjectContent,
     raise DataFileError(f"{data.name} 中没有单位 {unit_code} 的项目", f"其中的单位：{known}")
 
 
-def _refuse_to_replace(output: Path, may_replace: bool) -> None:
+def refuse_to_replace(output: Path, may_replace: bool) -> None:
+    """Raise UsageError where a file stands that nobody allowed to replace."""
     if output.exists() and not may_replace:
         raise UsageError(f"{output} 已存在，未作改动", "请换一个文件名，或加 --force 覆盖")

@@ -12,8 +12,9 @@ from xladdin.domain.department import Department, Roster
 from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.submission import Submission
 from xladdin.errors import UnreadableWorkbookError, UsageError
+from xladdin.form.settings_form import SETTINGS_NAMES
 from xladdin.rules.engine import check_department, check_submission
-from xladdin.rules.settings import Settings
+from xladdin.rules.settings import STANDARD, Settings
 from xladdin.workbook.file_reader import find_workbooks
 from xladdin.workbook.submission_file import read_submission_file
 
@@ -81,10 +82,23 @@ def exit_status(findings: Iterable[Finding], is_any_unreadable: bool) -> int:
 
 
 def workbooks_to_validate(paths: Sequence[Path]) -> list[Path]:
-    """Files named, and those in the folders named; a marked copy beside its source is left out."""
+    """Files named, and those in the folders named.
+
+    Of the latter, settings and marked copies beside their sources are left out.
+    """
     found = find_workbooks(paths)
     present = set(found)
-    return [p for p in found if p in paths or not _is_marked_copy_of_any(p, present)]
+    settings = {file for path in paths for file in _settings_in(path)}
+    return [
+        path
+        for path in found
+        if path in paths or not (path in settings or _is_marked_copy_of_any(path, present))
+    ]
+
+
+def _settings_in(folder: Path) -> list[Path]:
+    """The settings that a folder may hold, and Excel's lock beside them while they are open."""
+    return [folder / f"{lock}{name}" for name in SETTINGS_NAMES for lock in ("", "~$")]
 
 
 def _is_marked_copy_of_any(path: Path, present: set[Path]) -> bool:
@@ -95,10 +109,9 @@ def _is_marked_copy_of_any(path: Path, present: set[Path]) -> bool:
 
 
 def validate(
-    files: Iterable[Path], roster: Roster | None = None, on_read: OnRead | None = None
+    files: Iterable[Path], settings: Settings = STANDARD, on_read: OnRead | None = None
 ) -> ValidationReport:
     """Check every rule on each workbook by itself; unreadable files don't stop the others."""
-    rules = Settings(roster=roster)
     checked: list[CheckedFile] = []
     for path in files:
         try:
@@ -106,7 +119,7 @@ def validate(
         except UnreadableWorkbookError as error:
             checked.append(CheckedFile(path, None, reason=str(error)))
         else:
-            findings = tuple(check_submission(submission, rules))
+            findings = tuple(check_submission(submission, settings))
             checked.append(CheckedFile(path, submission, findings))
         if on_read is not None:
             on_read(path)
@@ -150,6 +163,13 @@ class ConsolidationReport:
 
         return department_totals(self.department)
 
+    @property
+    def decisions(self) -> str:
+        """How many explanations were accepted, refused, not decided yet; "" where there is none."""
+        from xladdin.consolidation.reviewing import decisions_label
+
+        return decisions_label(self.findings)
+
     def as_json(self) -> dict[str, object]:
         """The consolidation for programs, as ``--json`` prints it."""
         from xladdin.consolidation.report import consolidation_json
@@ -174,17 +194,17 @@ def roster_of_inbox(folder: Path) -> Path | None:
 
 
 def workbooks_to_consolidate(folder: Path, *others: Path | None) -> list[Path]:
-    """The workbooks of an inbox, without ``others``: the roster, the summary to be replaced."""
+    """The workbooks of an inbox, without settings and ``others``: roster, summary to replace."""
     if not folder.is_dir():
         raise UsageError(f"找不到文件夹 {folder}", "请给出存放各单位工作簿的文件夹")
-    left_out = {path.resolve() for path in others if path}
+    left_out = {path.resolve() for path in (*others, *_settings_in(folder)) if path}
     return [path for path in find_workbooks([folder]) if path.resolve() not in left_out]
 
 
 def consolidate(
     files: Sequence[Path],
     output: Path,
-    roster: Roster | None = None,
+    settings: Settings = STANDARD,
     earlier: Path | None = None,
     on_read: OnRead | None = None,
 ) -> ConsolidationReport:
@@ -196,9 +216,8 @@ def consolidate(
     from xladdin.consolidation.inbox import receive
     from xladdin.consolidation.summary_workbook import write_summary
 
-    rules = Settings(roster=roster)
-    department = receive(files, roster, on_read)
-    findings = [f for item in department.judged for f in check_submission(item, rules)]
-    findings += check_department(department, rules)
-    write_summary(output, department, findings, earlier=earlier)
+    department = receive(files, settings.roster, on_read)
+    findings = [f for item in department.judged for f in check_submission(item, settings)]
+    findings += check_department(department, settings)
+    findings = write_summary(output, department, findings, earlier=earlier)
     return ConsolidationReport(department, tuple(findings), output)

@@ -8,14 +8,29 @@ _APP = "xladdin"
 _HANDBOOK = "user-guide.md"
 
 
+def settings_folder() -> Path:
+    r"""Where what the user decided is kept; on Windows ``%APPDATA%\xladdin``."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True)
+
+
 def settings_file() -> Path:
     r"""The user's settings; on Windows ``%APPDATA%\xladdin\settings.toml``."""
-    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "settings.toml"
+    return settings_folder() / "settings.toml"
 
 
 def log_file() -> Path:
     r"""What failed, and where; on Windows ``%LOCALAPPDATA%\xladdin\Logs\xladdin.log``."""
     return platformdirs.user_log_path(_APP, appauthor=False) / "xladdin.log"
+
+
+def fix_log_file() -> Path:
+    r"""What 自动修正 changed; on Windows ``%LOCALAPPDATA%\xladdin\Logs\修正记录.csv``."""
+    return log_file().with_name("修正记录.csv")
+
+
+def last_fix_file() -> Path:
+    """What 撤销修正 puts back."""
+    return log_file().with_name("last-fix.json")
 
 
 def documents_folder() -> Path:

@@ -25,12 +25,14 @@ GROUPS = {
         "下一个问题",
         "清除标记",
         "问题列表",
+        "自动修正",
+        "撤销修正",
         "现场校验",
     ],
     "汇总": ["汇总", "打开来源"],
-    "帮助": ["设置", "诊断", "关于"],
+    "帮助": ["设置", "校验设置", "诊断", "关于"],
 }
-WORK_WITHOUT_A_WORKBOOK = {"新建工作簿", "汇总", "设置", "诊断", "关于"}
+WORK_WITHOUT_A_WORKBOOK = {"新建工作簿", "汇总", "设置", "校验设置", "诊断", "关于"}
 SIGNATURES = {
     "onLoad": r"\(ribbon As IRibbonUI\)",
     "getEnabled": r"\(control As IRibbonControl, ByRef enabled\)",

@@ -92,7 +92,9 @@ def write_judged(findings: Sequence[JudgedFinding], path: Path = JUDGED) -> None
     """Write the file; what it says already of a finding stays."""
     known = {line.place: line for line in read_judged(path)} if path.exists() else {}
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [item.name for item in fields(JudgedFinding)])
+        writer = csv.DictWriter(
+            file, [item.name for item in fields(JudgedFinding)], lineterminator="\n"
+        )
         writer.writeheader()
         for finding in findings:
             before = known.get(finding.place, finding)

@@ -116,7 +116,7 @@ def found_in(book: xw.Book) -> list[Finding]:
 
 def test_explanations_follow_their_rows(book: xw.Book) -> None:
     explained = [
-        replace(finding, explanation=f"说明{number}")
+        replace(finding, explanation=f"说明{number}", edits=())
         for number, finding in enumerate(found_in(book))
     ]
     list_findings(book, explained)

@@ -1,5 +1,6 @@
 """The group 校验, clicked in the built add-in on workbooks that are open in Calc."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import xlwings as xw
@@ -22,7 +23,8 @@ def listed(book: xw.Book, folder: Path) -> list[Finding]:
 
 
 def judged_in_file_mode(book: xw.Book, folder: Path) -> list[Finding]:
-    return check_submission(read_submission_file(save_copy(book, folder / "副本.xlsx")))
+    found = check_submission(read_submission_file(save_copy(book, folder / "副本.xlsx")))
+    return [replace(each, edits=()) for each in found]  # mends aren't in the list
 
 
 def form_of(seen: Snapshot) -> dict[str, dict[str, str]]:
@@ -94,6 +96,23 @@ def test_explanations_stay_where_they_were_typed(
     found = listed(book, tmp_path)
     assert [each for each in found if each.explanation] == [explained]
     assert found.index(explained) != 2
+
+
+def test_a_lapsed_explanation_is_told(desk: Desk, sample: dict[str, Path], tmp_path: Path) -> None:
+    book = desk.open(sample["316001"])
+    cell = book.sheets["项目1"]["C4"]
+    cell.value = "'二十万"
+    desk.click("OnValidateWorkbook")
+    places = [(each.origin.sheet, each.origin.cell) for each in listed(book, tmp_path)]
+    explanation_cell(book, places.index(("项目1", "C4"))).value = EXPLANATION
+
+    cell.value = "'三十万"
+    desk.click("OnValidateWorkbook")
+
+    assert "1 条审核说明因内容已改而失效，仍适用的请重写；" in desk.last_alert.prompt
+    (lapsed,) = [each for each in listed(book, tmp_path) if each.lapsed]
+    assert (lapsed.origin.cell, lapsed.lapsed) == ("C4", EXPLANATION)
+    assert lapsed in judged_in_file_mode(book, tmp_path)
 
 
 def test_validating_one_sheet_leaves_the_lines_of_the_others(

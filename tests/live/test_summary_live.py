@@ -22,6 +22,7 @@ from tests.workbook.contents import (
 from xladdin.consolidation.inbox import receive
 from xladdin.consolidation.summary_workbook import write_summary
 from xladdin.domain.department import Roster, RosterUnit
+from xladdin.domain.finding import Severity
 from xladdin.domain.money import format_amount
 from xladdin.domain.text import squeeze
 from xladdin.rules.engine import check_department, check_submission
@@ -109,6 +110,37 @@ def test_everything_wrong_recalculates_too(office: Office, tmp_path: Path) -> No
     changes = [row[0] for row in sheets["对比"].values]
     assert {"新增", "删除"} <= set(changes)
     assert "未报送" in [row[2] for row in sheets["报送情况"].values]
+
+
+def test_counts_follow_what_the_finance_office_chooses(office: Office, tmp_path: Path) -> None:
+    inbox = tmp_path / "收件"
+    inbox.mkdir()
+    file = inbox / "31~6001 (2).xlsx"  # a tilde means something in a criterion
+    build_unit_workbook(file, sample_units()["316001"])
+    received = receive([file], None)
+    found = check_submission(received.used[0])
+    explained = [
+        replace(each, explanation="按合同执行") if each.severity is Severity.WARNING else each
+        for each in found
+    ]
+    output = tmp_path / "汇总表.xlsx"
+    write_summary(output, received, explained)
+    assert assert_results_hold(office, output) > 50
+
+    document = office.open(output)
+    warnings = sum(each.severity is Severity.WARNING for each in found)
+    assert counts_of_file(document) == ["0", str(warnings)]
+    document.set_value("审核说明", "J4", "不接受")
+    document.recalculate()
+    assert counts_of_file(document) == ["1", str(warnings - 1)]
+    number = int(shown(document, "审核说明", "A4"))
+    assert shown(document, "问题", f"K{number + 3}") == "说明不予接受"
+    document.close()
+
+
+def counts_of_file(document: Document) -> list[str]:
+    """Open and explained warnings of the first file in 报送情况."""
+    return [shown(document, "报送情况", f"{column}4") for column in "IJ"]
 
 
 def test_an_empty_summary_recalculates(office: Office, tmp_path: Path) -> None:

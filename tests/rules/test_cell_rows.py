@@ -44,7 +44,7 @@ def test_c14_a_word_outside_the_list_is_an_error(
 
 
 def test_c14_offers_the_classes_under_the_rows_own_level1() -> None:
-    [finding] = found("C14", {3: {"level2": "社会影响"}})
+    [finding] = found("C14", {4: {"level2": "社会影响"}})
 
     assert finding.fix.endswith("经济效益指标、社会效益指标、生态效益指标、可持续影响指标")
 
@@ -53,14 +53,14 @@ def test_c14_forgives_spaces_the_suffix_and_the_alias() -> None:
     changes: dict[int, dict[str, Any]] = {
         0: {"level1": "产 出", "level2": "数量"},
         1: {"level1": "产出指标指标"},
-        4: {"level2": "社会公众或服务对象满意度指标"},
+        5: {"level2": "社会公众或服务对象满意度指标"},
     }
 
     assert found("C14", changes) == []
 
 
 def test_c14_follows_the_taxonomy_of_the_workbook() -> None:
-    rows = rows_with({2: {"level1": "成本指标", "level2": "经济成本指标"}})
+    rows = rows_with({3: {"level1": "成本指标", "level2": "经济成本指标"}})
 
     sent = submission(project(rows=rows), taxonomy="2021版")
 
@@ -114,24 +114,24 @@ def test_c15_spaces_inside_a_name_are_mended() -> None:
     "name", ["社会公众或服务对象满意度", "服务对象满意度指标", "服务对象 满意度"]
 )
 def test_c15_a_name_may_repeat_the_class_under_any_of_its_names(name: str) -> None:
-    changes = {4: {"level2": "社会公众或服务对象满意度指标", "level3": name}}
+    changes = {5: {"level2": "社会公众或服务对象满意度指标", "level3": name}}
 
-    assert where(found("C15", changes)) == [("C15", "error", "C14")]
+    assert where(found("C15", changes)) == [("C15", "error", "C15")]
 
 
 def test_c16_blank_descriptions_are_told_once_a_sheet_with_the_names_to_fill_in() -> None:
     changes: dict[int, dict[str, Any]] = {
         1: {"indicator_description": None},
-        3: {"indicator_description": " "},
+        4: {"indicator_description": " "},
     }
 
     [finding] = found("C16", changes)
 
     assert where([finding]) == [("C16", "info", "D11")]
-    assert finding.message == "本表有 2 行没有填绩效指标描述（D11、D13）"
+    assert finding.message == "本表有 2 行没有填绩效指标描述（D11、D14）"
     assert [(edit.origin.cell, edit.before, edit.after) for edit in finding.edits] == [
-        ("D11", "", "检修及时率"),
-        ("D13", " ", "办件提速率"),
+        ("D11", "", "检修合格率"),
+        ("D14", " ", "办件提速率"),
     ]
 
 

@@ -151,9 +151,9 @@ def test_c13_the_words_are_a_setting() -> None:
     ],
 )
 def test_c22_a_worded_value_with_marks_that_an_import_refuses(value: str, marks: str) -> None:
-    [finding] = found_by("C22", check(project(rows=rows_with({3: {"target_value": value}}))))
+    [finding] = found_by("C22", check(project(rows=rows_with({4: {"target_value": value}}))))
 
-    assert where([finding]) == [("C22", "warning", "E13")]
+    assert where([finding]) == [("C22", "warning", "E14")]
     assert marks in finding.message
 
 
@@ -165,7 +165,7 @@ def test_c22_a_worded_value_with_marks_that_an_import_refuses(value: str, marks:
     ],
 )
 def test_c22_numbers_dates_and_plain_words_pass(value: str | None) -> None:
-    assert found_by("C22", check(project(rows=rows_with({3: {"target_value": value}})))) == []
+    assert found_by("C22", check(project(rows=rows_with({4: {"target_value": value}})))) == []
 
 
 @pytest.mark.parametrize(
@@ -188,9 +188,9 @@ def test_c23_a_text_longer_than_the_budget_system_keeps(
 
 
 def test_c23_tells_the_size_and_takes_the_limit_from_the_settings() -> None:
-    settings = Settings(thresholds=Thresholds(longest_basis=10))
-    sent = submission(project(rows=rows_with({0: {"target_basis": "政务服务工作合同a"}})))
+    settings = Settings(thresholds=Thresholds(longest_basis=20))
+    sent = submission(project(rows=rows_with({0: {"target_basis": "2024年政务服务工作合同"}})))
 
     [finding] = found_by("C23", check_submission(sent, settings))
 
-    assert "长 17 字节，超过一体化系统的上限 10 字节" in finding.message
+    assert "长 22 字节，超过一体化系统的上限 20 字节" in finding.message

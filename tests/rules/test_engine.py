@@ -3,6 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from tests.rules.builders import (
     anomaly,
     check,
     department,
+    found_by,
     indicator,
     project,
     received,
@@ -26,6 +28,11 @@ from xladdin.domain.origin import Origin
 from xladdin.domain.submission import AnomalyKind
 from xladdin.rules.engine import check_department, check_submission, one_message_a_cell
 from xladdin.rules.settings import Settings
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_no_rule_finds_anything_in_a_sound_workbook(count: int) -> None:
+    assert check(*(project(position) for position in range(1, count + 1))) == []
 
 
 def finding(rule: str, severity: Severity, cell: str = "E10", message: str = "") -> Finding:
@@ -92,18 +99,21 @@ def test_findings_come_in_the_order_of_sheets_and_cells() -> None:
 
 
 def test_rows_are_ordered_by_number_not_by_text() -> None:
-    rows = [indicator(("产出指标", None, "a", "b", "1个", "c"), place) for place in (0, 90)]
-    sheet = replace(project(fiscal=None), indicators=tuple(rows))
+    rows = [indicator(("产出指标", None, "a", "b", "1个", "c"), place) for place in (90, 9, 0)]
+    sheet = replace(project(), indicators=tuple(rows))
 
-    cells = [finding.origin.cell for finding in check(sheet)]
+    cells = [finding.origin.cell for finding in found_by("C14", check(sheet))]
 
-    assert cells == ["C4", "A10", "B10", "B100"]
+    assert cells == ["B10", "B19", "B100"]
 
 
 def test_without_a_set_taxonomy_the_rows_decide() -> None:
-    rows = rows_with({2: {"level1": "成本指标", "level2": "经济成本指标"}})
+    *outputs, cost, benefit, satisfaction = rows_with(
+        {3: {"level1": "成本指标", "level2": "经济成本指标"}}
+    )
+    sent = submission(project(rows=[cost, *outputs, benefit, satisfaction]), taxonomy=None)
 
-    assert check_submission(submission(project(rows=rows), taxonomy=None)) == []
+    assert check_submission(sent) == []
 
 
 # --- anything that may stand in a cell ----------------------------------------------------------

@@ -46,7 +46,7 @@ def changes(older: Submission, newer: Submission) -> list[str]:
 
 
 def test_d06_changed_cells_are_one_info_of_the_newer_file() -> None:
-    changed = rows_with({0: {"target_value": "≥4层"}, 4: {"target_basis": None}})
+    changed = rows_with({0: {"target_value": "≥4层"}, 5: {"target_basis": None}})
 
     [finding] = found(
         old(project()), sent(project(rows=changed, goals=("1.保障大厅宽带畅通。",), other="无"))
@@ -58,7 +58,7 @@ def test_d06_changed_cells_are_one_info_of_the_newer_file() -> None:
         "项目1!B8 绩效目标 “2.更新网络审计规则库。” → 空白；"
         "项目1!G4 其他资金 空白 → “无”；"
         "项目1!E10 指标值 “≥3层” → “≥4层”；"
-        "项目1!F14 指标值确定依据 “问卷调查” → 空白"
+        "项目1!F15 指标值确定依据 “问卷调查” → 空白"
     )
 
 
@@ -80,7 +80,7 @@ def test_d06_a_row_under_another_name_is_a_changed_row() -> None:
     renamed = rows_with({1: {"level3": "检修率", "target_value": "≥90%"}})
 
     assert changes(old(project()), sent(project(rows=renamed))) == [
-        "项目1!C11 三级指标 “检修及时率” → “检修率”",
+        "项目1!C11 三级指标 “检修合格率” → “检修率”",
         "项目1!E11 指标值 “≥95%” → “≥90%”",
     ]
 
@@ -105,7 +105,7 @@ def test_d06_more_changes_than_the_setting_are_counted() -> None:
     [finding] = found(old(project()), sent(project(rows=changed)), few)
 
     assert "改动 5 处：" in finding.message
-    assert finding.message.endswith("项目1!F11 指标值确定依据 “历史经验” → “合同”；……等共 5 处")
+    assert finding.message.endswith("项目1!F11 指标值确定依据 “2023年宽带租用合同” → “合同”；……等共 5 处")
 
 
 def test_d06_the_same_content_sent_again_is_a_warning() -> None:

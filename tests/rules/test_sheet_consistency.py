@@ -136,6 +136,13 @@ def test_s20_a_shared_word_is_enough(goals: Sequence[object], fund_use: object) 
     assert said_of_goals(goals, fund_use) == []
 
 
+def test_s20_a_number_of_the_same_thing_is_a_shared_word() -> None:
+    rows = table("数量|受益人口|受益人口|≥3.2万人|台账 数量|保障车辆|车辆|6辆|台账")
+    sheet = project(rows=rows, goals=("解决3.2万人饮水问题",), fund_use="用于6辆公务用车燃油")
+
+    assert said_by("S20", sheet) == []
+
+
 def test_s20_needs_indicators_to_compare_with() -> None:
     assert said_by("S20", project(rows=[])) == []
 

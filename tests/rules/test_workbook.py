@@ -111,7 +111,7 @@ def test_w02_compares_only_what_the_cover_states() -> None:
 
 def ceiling(amount: str, spent: str = "1.80", **cover: Any) -> list[tuple[str, str, str]]:
     budget = Decimal(spent)
-    rows = rows_with({2: {"target_value": "100%"}})
+    rows = rows_with({3: {"target_value": "100%"}})
     sheets = [
         project(1, budget=budget, fiscal=budget, rows=rows),
         project(2, budget=Decimal("0.20"), fiscal=Decimal("0.20"), rows=rows),
@@ -173,8 +173,8 @@ def test_w08_a_name_under_two_classes_is_a_warning_at_the_later_sheet() -> None:
 
 
 def test_w08_one_sheet_and_unknown_classes_are_other_rules_matter() -> None:
-    twice = rows_with({0: {"level3": "检修及时率", "indicator_description": "甲"}})
-    unknown = rows_with({1: {"level2": "及时类"}})
+    twice = rows_with({0: {"level3": "检修合格率", "indicator_description": "甲"}})
+    unknown = rows_with({1: {"level2": "合格类"}})
 
     assert found_by("W08", check(project(rows=twice), project(2))) == []
     assert found_by("W08", check(project(), project(2, rows=unknown))) == []

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xladdin.workbook.templates import (
     DEPARTMENT_TEMPLATE,
+    SETTINGS_TEMPLATE,
     UNIT_TEMPLATE,
     build_blank_workbooks,
 )
@@ -72,7 +73,7 @@ def sheet_facts(sheet: Worksheet) -> Iterator[tuple[str, object]]:
     )
 
 
-@pytest.mark.parametrize("name", [UNIT_TEMPLATE, DEPARTMENT_TEMPLATE])
+@pytest.mark.parametrize("name", [UNIT_TEMPLATE, DEPARTMENT_TEMPLATE, SETTINGS_TEMPLATE])
 def test_the_kept_template_is_current(built: Path, name: str) -> None:
     """When this fails: `make templates`."""
     assert described(KEPT / name) == described(built / name)

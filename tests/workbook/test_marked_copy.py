@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.workbook.contents import sample_department, sample_units
+from tests.workbook.contents import sample_department, sample_units, troubled_unit
+from xladdin.domain.content import UnitContent
+from xladdin.domain.explanation import Explanation, Subject
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.errors import OutputError, UnreadableWorkbookError
 from xladdin.form import layout
 from xladdin.form.findings_sheet import read_explanations
+from xladdin.rules.engine import check_submission
 from xladdin.workbook.file_reader import read_workbook
 from xladdin.workbook.marked_copy import write_marked_copy
 from xladdin.workbook.package_copy import parse_part
+from xladdin.workbook.submission_file import read_submission_file
 from xladdin.workbook.templates import build_department_workbook, build_unit_workbook
 
 FINDINGS_PART = "xl/worksheets/sheet9.xml"
@@ -56,7 +61,7 @@ def finding(
     severity: Severity = Severity.ERROR,
 ) -> Finding:
     origin = Origin("316001.xlsx", sheet, cell)
-    return Finding("S01", severity, message, "请核对三个数", origin, explanation)
+    return Finding("S01", severity, message, "请核对三个数", origin, explanation, "2000万")
 
 
 FINDINGS = [
@@ -79,7 +84,7 @@ def write_members(path: Path, content: Mapping[str, bytes]) -> None:
 
 def lines(path: Path) -> list[tuple[object, ...]]:
     sheet = load_workbook(path)[layout.FINDINGS_SHEET]
-    rows = sheet.iter_rows(min_row=layout.FIRST_FINDING_ROW, max_col=8, values_only=True)
+    rows = sheet.iter_rows(min_row=layout.FIRST_FINDING_ROW, max_col=9, values_only=True)
     return [row for row in rows if any(row)]
 
 
@@ -90,9 +95,19 @@ def test_findings_stand_in_the_sheet(source: Path, tmp_path: Path) -> None:
     sheet = load_workbook(target)[layout.FINDINGS_SHEET]
     assert sheet["A2"].value == "1 个错误，1 个警告，1 个提示"
     assert lines(target) == [
-        (1, "错误", "项目1", "C4", "S01", "预算数不等于两项之和", "请核对三个数", None),
-        (2, "警告", "项目3", "D13", "S01", "描述" * 60, "请核对三个数", "两项口径一致"),
-        (3, "提示", None, None, "S01", "工作簿不是用本版模板制作的", "请核对三个数", None),
+        (1, "错误", "项目1", "C4", "S01", "预算数不等于两项之和", "请核对三个数", None, "2000万"),
+        (2, "警告", "项目3", "D13", "S01", "描述" * 60, "请核对三个数", "两项口径一致", "2000万"),
+        (
+            3,
+            "提示",
+            None,
+            None,
+            "S01",
+            "工作簿不是用本版模板制作的",
+            "请核对三个数",
+            None,
+            "2000万",
+        ),
     ]
     links = {cell.coordinate: cell.hyperlink.location for cell in sheet["D"] if cell.hyperlink}
     assert links == {"D5": "'项目1'!C4", "D6": "'项目3'!D13"}
@@ -125,10 +140,11 @@ def test_the_sheet_keeps_what_is_not_findings(source: Path, tmp_path: Path) -> N
     assert new.merged_cells.ranges == old.merged_cells.ranges
     assert len(new.conditional_formatting) == len(old.conditional_formatting)
     assert new.print_title_rows == "$4:$4"
-    for letter in "ABCDEFGH":
+    for letter in "ABCDEFGHI":
         assert new.column_dimensions[letter].width == old.column_dimensions[letter].width
     assert new["H5"].protection.locked is False
     assert new["F5"].protection.locked is True
+    assert new["I5"].protection.locked is True
     assert new["F5"].alignment.wrap_text
     assert new["B5"].number_format == "@"
 
@@ -160,7 +176,42 @@ def test_explanations_come_back(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "marked.xlsx"
     write_marked_copy(source, target, FINDINGS, "有误")
     found = read_explanations(read_workbook(target))
-    assert found == {("项目3", "D13", "S01"): "两项口径一致"}
+    assert [each for each in found if each.text] == [
+        Explanation(Subject("项目3", "D13", "S01", "2000万"), "两项口径一致")
+    ]
+
+
+@pytest.mark.parametrize("unit", [sample_units()["316001"], troubled_unit()], ids=["good", "bad"])
+def test_every_explanation_holds_where_nothing_was_changed(
+    unit: UnitContent, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "a.xlsx", tmp_path / "marked.xlsx"
+    build_unit_workbook(source, unit)
+    found = check_submission(read_submission_file(source))
+    explained = [replace(each, explanation=f"说明{n}") for n, each in enumerate(found)]
+    write_marked_copy(source, target, explained, "有误")
+
+    again = check_submission(read_submission_file(target))
+    assert [(each.explanation, each.lapsed) for each in again] == [
+        (each.explanation, "") for each in explained
+    ]
+
+
+def test_a_template_of_version_1_gets_the_column_of_contents(source: Path, tmp_path: Path) -> None:
+    content = members(source)
+    part = content[FINDINGS_PART].decode()
+    part = re.sub(r'<c r="I[1-4]"[^>]*?(/>|>.*?</c>)', "", part)
+    part = re.sub(r'<col min="9" max="9"[^>]*/>', "", part)
+    content[FINDINGS_PART] = part.encode()
+    write_members(source, content)
+    assert load_workbook(source)[layout.FINDINGS_SHEET]["I4"].value is None
+    target = tmp_path / "marked.xlsx"
+    write_marked_copy(source, target, FINDINGS, "有误")
+
+    sheet = load_workbook(target)[layout.FINDINGS_SHEET]
+    assert [cell.value for cell in sheet[4]] == [c.label for c in layout.FINDING_COLUMNS]
+    assert sheet["I4"].font.bold
+    assert {each.subject.content for each in read_explanations(read_workbook(target))} == {"2000万"}
 
 
 def test_odd_characters_arrive_or_are_left_out(source: Path, tmp_path: Path) -> None:
@@ -245,7 +296,7 @@ def test_a_workbook_saved_by_another_program_is_marked(source: Path, tmp_path: P
 def test_styles_come_from_a_row_where_columns_have_none(source: Path, tmp_path: Path) -> None:
     content = members(source)
     part = content[FINDINGS_PART].decode()
-    style = re.findall(r'<col [^>]*style="(\d+)"', part)[-1]
+    style = re.findall(r'<col [^>]*style="(\d+)"', part)[-2]  # 审核说明
     part = re.sub(r'(<col [^>]*) style="\d+"', r"\1", part)
     part = part.replace("</sheetData>", f'<row r="5"><c r="H5" s="{style}"/></row></sheetData>')
     content[FINDINGS_PART] = part.encode()

@@ -53,6 +53,14 @@ Public Sub OnShowFindings(control As IRibbonControl)
     RunEntry "show_findings"
 End Sub
 
+Public Sub OnAutoFix(control As IRibbonControl)
+    RunEntry "auto_fix"
+End Sub
+
+Public Sub OnUndoFix(control As IRibbonControl)
+    RunEntry "undo_fix"
+End Sub
+
 Public Sub OnLiveCheck(control As IRibbonControl, pressed As Boolean)
     If Not pressed Then
         RunEntry "live_check_off"
@@ -74,6 +82,10 @@ End Sub
 
 Public Sub OnSettings(control As IRibbonControl)
     RunEntry "settings"
+End Sub
+
+Public Sub OnRuleSettings(control As IRibbonControl)
+    RunEntry "rule_settings"
 End Sub
 
 Public Sub OnDiagnose(control As IRibbonControl)

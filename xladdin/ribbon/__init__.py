@@ -17,11 +17,14 @@ from xladdin.ribbon.checking import (
 )
 from xladdin.ribbon.consolidating import consolidate, open_source
 from xladdin.ribbon.filling import add_project, delete_project, new_workbook, tidy
+from xladdin.ribbon.fixing import auto_fix, undo_fix
 from xladdin.ribbon.helping import about, diagnose, settings
+from xladdin.ribbon.rule_settings import rule_settings
 
 __all__ = [
     "about",
     "add_project",
+    "auto_fix",
     "clear_marks",
     "consolidate",
     "delete_project",
@@ -32,9 +35,11 @@ __all__ = [
     "next_finding",
     "open_source",
     "previous_finding",
+    "rule_settings",
     "settings",
     "show_findings",
     "tidy",
+    "undo_fix",
     "validate_sheet",
     "validate_workbook",
 ]

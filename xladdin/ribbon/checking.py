@@ -5,6 +5,7 @@ import xlwings as xw
 from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.form import layout
 from xladdin.ribbon.frame import button, progress
+from xladdin.ribbon.rule_settings import settings_note, settings_of
 from xladdin.workbook.live import validation
 from xladdin.workbook.live.dialogs import confirm, show_status, tell
 from xladdin.workbook.live.live_check import put_live_checks, take_live_checks
@@ -17,8 +18,9 @@ def validate_workbook(app: xw.App) -> None:
     """校验整个工作簿."""
     book = app.books.active
     with progress(app, "正在校验") as on_sheet:
-        findings = validation.validate_workbook(book, on_sheet)
-    tell(app, f"校验完成：{_outcome(findings)}")
+        used = settings_of(book)
+        findings = validation.validate_workbook(book, on_sheet, used.settings)
+    tell(app, f"校验完成：{_outcome(findings)}{settings_note(used)}")
 
 
 @button
@@ -27,8 +29,9 @@ def validate_sheet(app: xw.App) -> None:
     book = app.books.active
     name = book.sheets.active.name
     with progress(app, "正在校验") as on_sheet:
-        findings = validation.validate_sheet(book, name, on_sheet)
-    tell(app, f"“{name}”校验完成：{_outcome(findings)}")
+        used = settings_of(book)
+        findings = validation.validate_sheet(book, name, on_sheet, used.settings)
+    tell(app, f"“{name}”校验完成：{_outcome(findings)}{settings_note(used)}")
 
 
 def _outcome(findings: list[Finding]) -> str:
@@ -36,7 +39,9 @@ def _outcome(findings: list[Finding]) -> str:
     if not findings:
         return "没有发现问题。"
     is_any_error = any(finding.severity is Severity.ERROR for finding in findings)
-    advice = "错误必须改正；" if is_any_error else ""
+    lapsed = sum(1 for finding in findings if finding.lapsed)
+    advice = f"{lapsed} 条审核说明因内容已改而失效，仍适用的请重写；" if lapsed else ""
+    advice += "错误必须改正；" if is_any_error else ""
     return f"{count_label(findings)}。\n\n{advice}点“下一个问题”逐个查看。"
 
 
@@ -60,7 +65,8 @@ def _go(app: xw.App, step: int) -> None:
         return
     number = go_to_neighbour(book, listed, findings, step)
     finding = findings[number]
-    where = f"问题 {number + 1}/{len(findings)}　{finding.severity.label}"
+    passes = "（已说明）" if finding.is_explained else ""
+    where = f"问题 {number + 1}/{len(findings)}　{finding.severity.label}{passes}"
     show_status(app, f"{where}　{finding.message}。{finding.fix}")
 
 
@@ -69,7 +75,7 @@ def clear_marks(app: xw.App) -> None:
     """清除标记."""
     book = app.books.active
     _, findings = validation.listed_findings(book)
-    explained = sum(1 for finding in findings if finding.explanation)
+    explained = sum(1 for finding in findings if finding.explanation or finding.lapsed)
     question = f"“校验结果”中有 {explained} 条审核说明，清除后不再保留。要清除吗？"
     if explained and not confirm(app, question):
         return

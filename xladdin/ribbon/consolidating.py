@@ -9,6 +9,8 @@ from xladdin import services
 from xladdin.domain.finding import count_label
 from xladdin.errors import UsageError
 from xladdin.ribbon.frame import button, progress
+from xladdin.ribbon.rule_settings import settings_note
+from xladdin.settings.lookup import find_settings
 from xladdin.user_settings import read_settings, write_settings
 from xladdin.workbook.live import sources
 from xladdin.workbook.live.dialogs import ask_folder, show_status, tell
@@ -28,12 +30,14 @@ def consolidate(app: xw.App) -> None:
     _require_closed(app, output)
     roster = services.roster_of_inbox(folder)
     with progress(app, "正在汇总") as on_file:
-        units = services.load_roster(roster)
+        used = find_settings(None, folder).with_roster(services.load_roster(roster))
         files = services.workbooks_to_consolidate(folder, output, roster)
-        report = services.consolidate(files, output, units, on_read=lambda path: on_file(path.name))
+        report = services.consolidate(
+            files, output, used.settings, on_read=lambda path: on_file(path.name)
+        )
         write_settings(replace(settings, inbox=str(folder)))
         open_without_macros(app, output)
-    tell(app, _outcome(report, len(files)))
+    tell(app, _outcome(report, len(files)) + settings_note(used))
 
 
 def _require_closed(app: xw.App, output: Path) -> None:
@@ -58,6 +62,8 @@ def _outcome(report: services.ConsolidationReport, files: int) -> str:
     elif department.missing:
         names = "、".join(f"{unit.unit_code} {unit.unit_name}" for unit in department.missing)
         lines.append(f"未报送 {len(department.missing)} 个单位：{names}。")
+    if report.decisions:
+        lines.append(f"{report.decisions}，见“审核说明”表。")
     if read < files:
         lines.append("无法读取的文件见“报送情况”表。")
     return "\n\n".join(lines)

@@ -89,14 +89,16 @@ def _year_of_value(row: JudgedRow, budget_year: int, is_continued: bool) -> Prob
 def goals_have_indicators(project: BudgetProject, context: Context) -> Problems:
     """每条绩效目标、每项资金用途都要有相应的指标。
 
-    目标写了却没有指标衡量，年底无从考核。这里只看文字：一条目标与所有三级指标、描述没有任何相同的词，
-    才提示；换了说法的，可以不改。
+    目标写了却没有指标衡量，年底无从考核。这里只看文字：一条目标与所有三级指标、描述、数量没有任何
+    相同的词，才提示；换了说法的，可以不改。
 
     来源：财预〔2015〕88号（审核·相关性）
     """
     rows = context.rows(project)
-    named = "\n".join([f"{row.level3}\n{row.description}" for row in rows])
-    if not named.strip():
+    named = "\n".join(
+        [f"{row.level3}\n{row.description}\n{_quantity_in(row)}" for row in rows if row.level3]
+    )
+    if not named:
         return
     lonely_goals = [
         (entry, goal)
@@ -123,6 +125,11 @@ def goals_have_indicators(project: BudgetProject, context: Context) -> Problems:
         )
 
 
+def _quantity_in(row: JudgedRow) -> str:
+    """The target value where it counts something: 用于6辆公务用车 is measured by 6辆, too."""
+    return row.value if row.target.unit_text else ""
+
+
 def _text_of(entry: Entry) -> str:
     return entry.text if is_judged(entry) else ""
 
@@ -141,6 +148,6 @@ def _shares_word(text: str, named: str, empty: Collection[str]) -> bool:
     """True where two characters that follow each other in the text do so in the names, too."""
     for i in range(len(text) - 1):
         pair = text[i : i + 2]
-        if pair in named and pair not in empty and pair.isalpha():
+        if pair in named and pair not in empty and pair.isalnum() and pair[1].isalpha():
             return True
     return False

@@ -1,13 +1,13 @@
 """The sheet part of 校验结果, rewritten: rows and links are ours, everything else is kept."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
 
-from xladdin.domain.origin import column_letters
+from xladdin.domain.origin import column_letters, column_number
 from xladdin.form import layout
 from xladdin.form.findings_sheet import FindingLine
+from xladdin.workbook.cell_xml import write_content
 from xladdin.workbook.checked_package import damaged
 from xladdin.workbook.package_copy import PackageCopy, parse_part, serialize_part
 from xladdin.workbook.text_height import row_height
@@ -33,8 +33,6 @@ _BEFORE_LINKS = {  # what stands before the links in a sheet: the format demands
     "conditionalFormatting",
     "dataValidations",
 }
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def fill_findings_part(
@@ -46,6 +44,7 @@ def fill_findings_part(
     if sheet.clear_rows():
         package.drop_calculation_chain()
     sheet.write_text(layout.FINDINGS_SUMMARY_CELL, summary)
+    sheet.complete_headings()
     for row, line in enumerate(lines, _FIRST):
         sheet.append_row(row, line)
     sheet.write_links(lines)
@@ -112,6 +111,21 @@ class _Sheet:
 
     def write_text(self, address: str, text: str) -> None:
         """Put a text into a cell that keeps its style."""
+        cell = self._cell(address)
+        write_content(cell, text)
+
+    def complete_headings(self) -> None:
+        """Add the heading that a template of version 1 lacks, in the style of its neighbour."""
+        row = layout.FINDINGS_HEADING_ROW
+        cell = self._cell(f"{layout.FINDING_CONTENT.letter}{row}")
+        if not len(cell):
+            neighbour = self._cell(f"{layout.FINDING_EXPLANATION.letter}{row}")
+            if style := neighbour.get("s"):
+                cell.set("s", style)
+            write_content(cell, layout.FINDING_CONTENT.label)
+
+    def _cell(self, address: str) -> etree._Element:
+        """The cell of that address, added where there is none."""
         letters = address.rstrip("0123456789")
         number = address[len(letters) :]
         row = next((row for row in self.data if row.get("r") == number), None)
@@ -122,32 +136,20 @@ class _Sheet:
         cell = next((cell for cell in row if cell.get("r") == address), None)
         if cell is None:
             cell = etree.Element(self._tag("c"), r=address)
-            row.insert(0, cell)
-        for node in list(cell):
-            cell.remove(node)
-        self._fill(cell, text)
+            before = sum(_column(other) < column_number(letters) for other in row)
+            row.insert(before, cell)
+        return cell
 
     def append_row(self, row: int, line: FindingLine) -> None:
         """Add a row whose height fits its texts and grows with the explanation."""
-        widths = [column.width for column in layout.FINDING_COLUMNS]
-        texts = [str(value or "") for value in line.values]
-        height = row_height(zip(texts, widths, strict=True))
+        height = row_height(line.wrapped)
         node = etree.SubElement(self.data, self._tag("row"), r=str(row), ht=f"{height:g}")
         for column, value in enumerate(line.values, 1):
             cell = etree.SubElement(node, self._tag("c"), r=f"{column_letters(column)}{row}")
             if style := self.styles.get(column):
                 cell.set("s", style)
             if value not in (None, ""):
-                self._fill(cell, value)
-
-    def _fill(self, cell: etree._Element, value: int | str | None) -> None:
-        if isinstance(value, int):
-            etree.SubElement(cell, self._tag("v")).text = str(value)
-            return
-        cell.set("t", "inlineStr")
-        text = etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t"))
-        text.text = _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", value or ""))
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                write_content(cell, value)
 
     def write_links(self, lines: Sequence[FindingLine]) -> None:
         """Link each address to its cell."""
@@ -175,6 +177,10 @@ class _Sheet:
 
 def _int(node: etree._Element, attribute: str) -> int:
     return int(str(node.get(attribute, "0")))
+
+
+def _column(cell: etree._Element) -> int:
+    return column_number(str(cell.get("r", "")).rstrip("0123456789"))
 
 
 def _last_row(area: str) -> int:

@@ -41,7 +41,10 @@ def add_findings_sheet(
 def _add_row(sheet: Worksheet, row: int, line: FindingLine) -> None:
     for column, value in zip(layout.FINDING_COLUMNS, line.values, strict=True):
         cell = sheet[f"{column.letter}{row}"]
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        is_wrapped = column is not layout.FINDING_CONTENT
+        cell.alignment = Alignment(
+            wrap_text=is_wrapped, shrink_to_fit=not is_wrapped, vertical="center"
+        )
         if isinstance(value, str):
             cell.value = value
             cell.data_type = "s"  # a message that begins with = is a text
@@ -51,8 +54,4 @@ def _add_row(sheet: Worksheet, row: int, line: FindingLine) -> None:
         link = sheet[f"{layout.FINDING_CELL.letter}{row}"]
         link.hyperlink = Hyperlink(ref=link.coordinate, location=line.link)
         link.font = Font(color="1F4E9E", underline="single")
-    texts = (
-        (str(value or ""), column.width)
-        for column, value in zip(layout.FINDING_COLUMNS, line.values, strict=True)
-    )
-    sheet.row_dimensions[row].height = row_height(texts)
+    sheet.row_dimensions[row].height = row_height(line.wrapped)

@@ -54,6 +54,17 @@ class PackageCopy:
         references = self._package.relationships(self._workbook)
         return {sheet.name: sheet.part for sheet in outline.worksheets(self._package, references)}
 
+    @property
+    def workbook_part(self) -> str:
+        """Name of the part that lists the sheets."""
+        return self._workbook
+
+    def part_of_kind(self, kind: str, source: str = "") -> str | None:
+        """Name of the part of that kind which a part refers to, or the package; None if none."""
+        references = self._package.relationships(source).values()
+        found = (r.target for r in references if r.kind == kind and r.target in self._package)
+        return next(found, None)
+
     def read(self, part: str) -> bytes:
         """Bytes of a part as it is in the source."""
         return self._package.read(part)

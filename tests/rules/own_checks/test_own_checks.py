@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.builders import percent, project, rows_with, submission
+from tests.rules.builders import found_by, percent, project, rows_with, submission
 from xladdin.domain.finding import Finding, Severity
 from xladdin.rules.engine import check_submission
 from xladdin.rules.own_checks import OwnCheck, OwnCheckError
@@ -41,9 +41,10 @@ def test_the_department_says_it_in_its_own_words_and_at_its_own_severity() -> No
     check = OwnCheck.parse(7, "必须有 满意度指标", Severity.ERROR, "请补满意度指标")
     settings = Settings(own_checks=(check,))
 
-    [finding] = check_submission(submission(project(rows=WITHOUT_SATISFACTION)), settings)
+    findings = check_submission(submission(project(rows=WITHOUT_SATISFACTION)), settings)
+    [finding] = found_by("X07", findings)
 
-    assert (finding.rule, finding.severity) == ("X07", Severity.ERROR)
+    assert finding.severity is Severity.ERROR
     assert finding.message == "请补满意度指标"
 
 
@@ -52,7 +53,7 @@ def test_the_department_says_it_in_its_own_words_and_at_its_own_severity() -> No
     [
         ("项目名称 包含 “宽带” → 合计(成本指标) >= 2", {}),
         ("预算数 > 1万元 且 其他资金 = 0 → 不得有 质量指标", {}),
-        ("预算数＞１００００元 并且 非（财政资金 等于 0） → 条数（产出指标）≥4", {}),
+        ("预算数＞１００００元 并且 非（财政资金 等于 0） → 条数（产出指标）≥5", {}),
         ("12月底 = 100% → 6月底 >= 60%", {}),
         ("必须有 其他资金", {}),
         ("其他资金 为空 → 资金用途 包含 '其他'", {}),
@@ -60,7 +61,7 @@ def test_the_department_says_it_in_its_own_words_and_at_its_own_severity() -> No
         ("必须有 “培训”", {}),
         ("条数(“及时率”) >= 2", {}),
         ("目标条数 >= 3", {}),
-        ("指标条数 >= 6 → 预算数 > 100", {"rows": [*rows_with({}), rows_with({})[0]]}),
+        ("指标条数 >= 7 → 预算数 > 100", {"rows": [*rows_with({}), rows_with({})[0]]}),
         ("预算数 + 0.1 = 1.8", {}),
     ],
 )

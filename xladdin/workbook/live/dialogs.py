@@ -26,6 +26,12 @@ def confirm(app: xw.App, question: str) -> bool:
     return app.alert(question, TITLE, buttons="yes_no") == "yes"
 
 
+def choose(app: xw.App, question: str) -> bool | None:
+    """Ask for a yes or a no; None where the person cancelled."""
+    answer = app.alert(question, TITLE, buttons="yes_no_cancel")
+    return None if answer == "cancel" else answer == "yes"
+
+
 def ask_text(app: xw.App, question: str, proposal: str) -> str | None:
     """A text without spaces around it; None where the person cancelled."""
     answer = app.api.InputBox(Prompt=question, Title=TITLE, Default=proposal, Type=_TEXT)

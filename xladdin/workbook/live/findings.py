@@ -26,8 +26,10 @@ def require_list(workbook: WorkbookGrid) -> FindingsList:
             "或点“新建工作簿”，把内容填到模板中",
         )
     first = listed.lefts[layout.FINDING_COLUMNS[0].key]
-    lefts = [listed.lefts[column.key] for column in layout.FINDING_COLUMNS]
-    if lefts != list(range(first, first + _WIDTH)):
+    found = [listed.lefts.get(column.key) for column in layout.FINDING_COLUMNS]
+    if found[-1] is None and listed.grid.at(listed.heading_row, first + _WIDTH - 1).is_blank:
+        found[-1] = first + _WIDTH - 1  # a template of version 1 has room for the heading there
+    if found != list(range(first, first + _WIDTH)):
         raise UsageError(
             "“校验结果”工作表的栏目被移动过，没有作任何改动",
             "请恢复各栏的次序，或新建工作簿后把项目表移过去",
@@ -52,11 +54,21 @@ def write_findings(
         sheet.range((listed.heading_row - _SUMMARY_ABOVE_HEADING, left)).value = summary
         if last > listed.heading_row:
             table = sheet.range((first, left), (last, left + _WIDTH - 1))
+            _complete_headings(listed, table)
             forget_links(table)  # a marked copy has them
             table.clear_contents()
             if lines:
                 _write_lines(table[: len(lines), :], lines)
             table.rows.autofit()
+
+
+def _complete_headings(listed: FindingsList, table: xw.Range) -> None:
+    """Add the column that a template of version 1 lacks."""
+    if layout.FINDING_CONTENT.key not in listed.lefts:
+        contents = table.columns[-1]
+        contents.number_format = "@"
+        heading = (listed.heading_row, contents.column)
+        table.sheet.range(heading).value = layout.FINDING_CONTENT.label
 
 
 def _write_lines(table: xw.Range, lines: Sequence[FindingLine]) -> None:

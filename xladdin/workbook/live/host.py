@@ -142,6 +142,11 @@ def all_unprotected(sheets: Iterable[xw.Sheet]) -> Iterator[None]:
         yield
 
 
+def is_locked(cell: xw.Range) -> bool:
+    """Whether its sheet's protection keeps a cell as it is."""
+    return bool(cell.sheet.api.ProtectContents) and cell.api.Locked is not False
+
+
 def require_open_structure(book: xw.Book) -> None:
     """Raise UsageError where sheets can't be added, removed or moved."""
     if book.api.ProtectStructure:

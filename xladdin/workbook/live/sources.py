@@ -11,7 +11,7 @@ from xladdin.errors import UsageError
 from xladdin.workbook.file_reader import WORKBOOK_SUFFIXES
 from xladdin.workbook.live.host import file_of, links_in_row, open_without_macros
 
-_CHOOSE_A_ROW = "请在“项目”“指标”“支出计划”或“问题”表中点一行数据，再点“打开来源”"
+_CHOOSE_A_ROW = "请在“项目”“指标”“支出计划”“问题”或“审核说明”表中点一行数据，再点“打开来源”"
 
 
 @dataclass(frozen=True, slots=True)
