@@ -20,6 +20,7 @@ from xladdin.domain.department import Roster, RosterUnit
 from xladdin.domain.finding import Severity
 from xladdin.form.reading import read_submission
 from xladdin.rules.engine import check_department, check_submission
+from xladdin.rules.settings import Settings
 from xladdin.workbook.file_reader import read_workbook
 from xladdin.workbook.templates import build_unit_workbook
 

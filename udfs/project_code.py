@@ -4,7 +4,6 @@ import xlwings as xw
 
 from udfs.arguments import RANGE, Values
 from udfs.ranges import entry_of, said
-from xladdin.domain.project_code import parse_project_code
 from xladdin.rules.parts import check_part, project_part
 
 
@@ -21,7 +20,5 @@ def _what_is_wrong(code: object) -> str:
     entry = entry_of(code)
     if entry.is_blank:
         return ""
-    for finding in check_part(project_part(project_code=entry)):
-        return said(finding)
-    is_doubtful = not parse_project_code(entry.text).check_matches
-    return "疑似有误：校验码（末位）与前 20 位不符，请逐位核对" if is_doubtful else ""
+    findings = check_part(project_part(project_code=entry))
+    return "".join(map(said, findings))

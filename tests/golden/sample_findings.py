@@ -9,6 +9,7 @@ import csv
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from decimal import Decimal
 from pathlib import Path
 
 from tests.workbook.contents import sample_department, sample_units
@@ -23,7 +24,7 @@ from xladdin.workbook.templates import build_department_workbook, build_unit_wor
 
 JUDGED = Path(__file__).with_name("sample_findings.csv")
 RIGHT, WRONG = "right", "wrong"
-CEILINGS = {"316001": "100.89", "316003": "76.69"}
+CEILINGS = {"316001": Decimal("100.89"), "316003": Decimal("76.69")}  # 万元
 DIVISION_CODE = "130306"
 
 
@@ -61,7 +62,7 @@ def sample_findings(folder: Path) -> list[JudgedFinding]:
 
 def _sample(folder: Path) -> tuple[Department, Settings]:
     units = sample_units()
-    listed = tuple(RosterUnit(code, unit.unit_name) for code, unit in units.items())
+    listed = tuple(RosterUnit(code, unit.unit_name, CEILINGS[code]) for code, unit in units.items())
     settings = Settings(roster=Roster("单位名录", listed), division_code=DIVISION_CODE)
     build_department_workbook(folder / "316.xlsx", sample_department())
     for code, unit in units.items():

@@ -55,8 +55,8 @@ def test_d06_changed_cells_are_one_info_of_the_newer_file() -> None:
     assert (finding.severity.value, finding.origin) == ("info", Origin("316001.xlsx"))
     assert finding.message == (
         "单位 316001 重报的内容与上一次的“old.xlsx”相比，改动 4 处："
-        "项目1!B8 绩效目标 “2.更新网络审计规则库。” → 空白；"
         "项目1!G4 其他资金 空白 → “无”；"
+        "删去绩效目标“2.更新网络审计规则库。”（原 项目1!B8）；"
         "项目1!E10 指标值 “≥3层” → “≥4层”；"
         "项目1!F15 指标值确定依据 “问卷调查” → 空白"
     )
@@ -105,7 +105,9 @@ def test_d06_more_changes_than_the_setting_are_counted() -> None:
     [finding] = found(old(project()), sent(project(rows=changed)), few)
 
     assert "改动 5 处：" in finding.message
-    assert finding.message.endswith("项目1!F11 指标值确定依据 “2023年宽带租用合同” → “合同”；……等共 5 处")
+    assert finding.message.endswith(
+        "项目1!F11 指标值确定依据 “2023年宽带租用合同” → “合同”；……等共 5 处"
+    )
 
 
 def test_d06_the_same_content_sent_again_is_a_warning() -> None:
@@ -126,6 +128,42 @@ def test_d06_who_filled_it_in_and_when_and_blanks_are_no_changes() -> None:
     )
 
     [finding] = found(old(project()), again)
+
+    assert finding.severity.value == "warning"
+
+
+def test_d06_another_order_is_worth_an_info() -> None:
+    rows = rows_with({})
+    turned = [*rows[1:3], rows[0], *rows[3:]]
+    sheets = (replace(project(2), position=1), replace(project(), position=2))
+
+    [of_rows] = found(old(project()), sent(project(rows=turned)))
+    [of_sheets] = found(old(project(), project(2)), sent(*sheets))
+
+    assert of_rows.severity.value == "info"
+    assert of_rows.message.endswith("相同，只调整了顺序：移动 1 行指标")
+    assert of_sheets.message.endswith("相同，只调整了顺序：移动 1 张项目表")
+
+
+def test_d06_goals_are_not_changed_by_the_numbers_that_shift() -> None:
+    more = ("1.更新办公设备。", "2.保障大厅宽带畅通。", "3.更新网络审计规则库。")
+    renumbered = ("1.保障大厅宽带畅通。", "3.更新网络审计规则库。")
+
+    assert changes(old(project()), sent(project(goals=more))) == [
+        "项目1!B8 新增绩效目标“1.更新办公设备。”"
+    ]
+    assert changes(old(project()), sent(project(goals=renumbered))) == [
+        "项目1!B8 绩效目标 “2.更新网络审计规则库。” → “3.更新网络审计规则库。”"
+    ]
+
+
+def test_d06_sheets_not_filled_in_are_no_projects() -> None:
+    blank: dict[str, Any] = dict.fromkeys(
+        ("project_code", "project_name", "budget", "fiscal", "fund_use")
+    )
+    unfilled = project(2, goals=(None,), rows=(), plan=(None,) * 4, **blank)
+
+    [finding] = found(old(project(), unfilled), sent(project()))
 
     assert finding.severity.value == "warning"
 

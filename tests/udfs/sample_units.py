@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xladdin.domain.entry import Entry
-from xladdin.domain.finding import Finding
+from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import cell_position
 from xladdin.form import layout
 from xladdin.form.grid import SheetGrid, WorkbookGrid
@@ -57,11 +57,12 @@ class Unit:
         return self.cells(sheet, f"A{first_row}:{last_column}{grid.last_row}")
 
     def findings(self, sheet: str) -> list[Finding]:
-        """What the rules on cells and rows say of the rows of its indicator table."""
+        """The errors and warnings that rules on cells and rows find in its indicator table."""
         return [
             finding
             for finding in check_submission(read_submission(self.grid))
             if finding.origin.sheet == sheet
+            and finding.severity is not Severity.INFO
             and finding.rule[0] in "CR"
             and row_of(finding) >= layout.FIRST_INDICATOR_ROW
         ]

@@ -74,7 +74,7 @@ def test_a_number_reads_as_its_cell_shows_it(excel: Excel) -> None:
 
 
 def test_a_percentage_is_no_number_without_unit(excel: Excel) -> None:
-    row = row_with(level2="质量指标", level3="检修及时率", target_value=percent(0.95))
+    row = row_with(level2="质量指标", level3="检修合格率", target_value=percent(0.95))
 
     assert excel.call("PT_CHECK_ROW", selected(row)) == [[""]]
 

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.rules.builders import check, found_by, project
 from tests.udfs.excel_process import Excel, currency, date, error, selected
 from tests.udfs.tables import BLANK, GOOD, HEADINGS, cost, row_with
 
 NO_UNIT = "【错误】指标值“≥95”只有数字，没有计量单位。应为百分数的，写成 ≥95%。"
 UNITLESS = row_with(
-    level2="质量指标", level3="检修及时率", description="按时检修", target_value="≥95"
+    level2="质量指标", level3="检修合格率", description="检修后合格", target_value="≥95"
 )
 
 
@@ -46,8 +47,25 @@ def test_the_gravity_is_named(excel: Excel) -> None:
     assert said_of(excel, row_with(target_value="保障人数")).startswith(
         "【警告】指标值“保障人数”照抄"
     )
-    full = row_with(level2="质量指标", level3="检修及时率", target_value="≥100%")
-    assert said_of(excel, full).startswith("【提示】指标值“≥100%”不可能超过 100%")
+    assert said_of(excel, row_with(target_value="5")).startswith("【错误】指标值“5”只有数字")
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells"),
+    [
+        ("R06", {"level2": "质量指标", "level3": "检修合格率", "target_value": "≥100%"}),
+        ("R11", {"level2": "质量指标", "level3": "提升保障能力", "target_value": "≥95%"}),
+        ("R15", {"description": "保障人数"}),
+        ("R18", {"basis": "历史经验"}),
+        ("C16", {"description": None}),
+    ],
+)
+def test_a_hint_is_left_to_validation(excel: Excel, rule: str, cells: dict[str, Any]) -> None:
+    row = row_with(**cells)
+
+    assert found_by(rule, check(project(rows=[row] * 4))) != []
+    assert said_of(excel, row) == ""
+    assert excel.call("PT_CHECK_ROWS", selected(*[row] * 4)) == [[""]] * 4
 
 
 @pytest.mark.parametrize(
