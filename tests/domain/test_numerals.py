@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.domain.numerals import chinese_number
+from xladdin.domain.numerals import chinese_number, chinese_numeral
 
 DIGITS = "零一二三四五六七八九"
 
@@ -33,3 +33,17 @@ def test_hundred_and_decimals(text: str, number: str) -> None:
 @pytest.mark.parametrize("text", ["", "点五", "九十五点", "三定", "十十", "二百", "95", "一点一点"])
 def test_other_text_is_no_number(text: str) -> None:
     assert chinese_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [(1, "一"), (9, "九"), (10, "十"), (12, "十二"), (20, "二十"), (47, "四十七")],
+)
+def test_numerals_are_written_as_people_do(number: int, numeral: str) -> None:
+    assert chinese_numeral(number) == numeral
+
+
+def test_each_is_read_back() -> None:
+    assert [chinese_number(chinese_numeral(number)) for number in range(1, 100)] == list(
+        range(1, 100)
+    )

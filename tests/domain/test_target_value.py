@@ -1,10 +1,18 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from xladdin.domain.target_value import Comparison, ValueKind, Vocabulary, parse_target_value
+from xladdin.domain.target_value import (
+    STANDARD_VOCABULARY,
+    Comparison,
+    ValueKind,
+    Vocabulary,
+    _any_form,
+    _usual_form,
+    parse_target_value,
+)
 from xladdin.domain.units import UNIT_WORDS, normalize_unit
 
 AT_LEAST, AT_MOST, EQUAL = Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUAL
@@ -295,3 +303,29 @@ def test_the_parts_of_a_generated_value_come_back(
     assert value.number == Decimal(number)
     assert value.unit == normalize_unit(unit)
     assert value.remainder == ""
+
+
+usual_values = st.tuples(
+    st.sampled_from(["", "≥", "≤", "=", ">", "<"]),
+    st.one_of(numbers, st.sampled_from(["5", "12", "2024", "2024.12", "007"])),
+    st.sampled_from(["", "万"]),
+    st.sampled_from(sorted(UNIT_WORDS)),
+).map("".join)
+
+
+@given(st.one_of(usual_values, likely_text, st.text()))
+@settings(max_examples=1000)
+def test_the_quick_way_finds_what_the_long_one_does(text: str) -> None:
+    usual = _usual_form(text, STANDARD_VOCABULARY)
+
+    assert usual in {None, _any_form(text, STANDARD_VOCABULARY)}
+
+
+def test_the_quick_way_is_open_to_usual_values_and_keeps_to_the_words_in_force() -> None:
+    assert _usual_form("≤3万元", STANDARD_VOCABULARY) is not None
+    assert _usual_form("5A", STANDARD_VOCABULARY) is None  # a grade
+    assert _usual_form("3月", STANDARD_VOCABULARY) is None
+    own = Vocabulary(graded_words=frozenset({"5人"}), unit_words=frozenset({"人", "项目法人"}))
+    assert _usual_form("5人", own) is None
+    assert _usual_form("5项目法人", own) == _any_form("5项目法人", own)
+    assert parse_target_value("5人", own).kind is GRADED

@@ -148,3 +148,12 @@ def test_the_majority_wins_on_a_mixture() -> None:
     assert detect_taxonomy([new, old, old]) is Y2015
     assert detect_taxonomy([old, new, new]) is Y2021
     assert detect_taxonomy([old, new]) is None
+
+
+@pytest.mark.parametrize("taxonomy", Taxonomy)
+def test_pairs_have_their_places_in_the_canonical_order(taxonomy: Taxonomy) -> None:
+    pairs = [(top, name) for top in taxonomy.level1 for name in taxonomy.level2(top)]
+
+    assert list(taxonomy.places) == pairs
+    assert list(taxonomy.places.values()) == [*range(len(pairs))]
+    assert taxonomy.every_level2 == tuple(name for _, name in pairs)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xladdin.domain.text import BLANK_CHARACTERS, longest_prefix, quoted, squeeze
+from xladdin.domain.text import (
+    BLANK_CHARACTERS,
+    is_blank_text,
+    longest_prefix,
+    one_line,
+    quoted,
+    squeeze,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +54,13 @@ def test_a_quote_is_one_short_line() -> None:
     assert quoted("第一行\n第二行") == "“第一行 第二行”"
     assert quoted("长" * 30) == f"“{'长' * 30}”"
     assert quoted("长" * 31) == f"“{'长' * 29}…”"
+
+
+@given(st.one_of(st.text(), st.text(alphabet=BLANK_CHARACTERS + "a 三")))
+def test_one_line_has_single_spaces(text: str) -> None:
+    assert one_line(text) == " ".join(text.split())
+
+
+@given(st.one_of(st.text(), st.text(alphabet=BLANK_CHARACTERS + "a三\u3164\xad")))
+def test_a_text_is_blank_when_nothing_of_it_is_left(text: str) -> None:
+    assert is_blank_text(text) is (squeeze(text) == "")

@@ -26,7 +26,10 @@ from xladdin.domain.entry import CellValue, ErrorValue, FormulaState
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.submission import AnomalyKind
+from xladdin.domain.target_value import ValueKind
+from xladdin.rules.context import Context
 from xladdin.rules.engine import check_department, check_submission, one_message_a_cell
+from xladdin.rules.registry import RowSort
 from xladdin.rules.settings import Settings
 
 
@@ -208,3 +211,16 @@ def test_an_unreadable_cell_is_reported_once_and_by_its_own_rule(
                 other for other in sheet.entries() if other.origin == cell.origin and other != cell
             ]
             assert others_there or by_cell[cell.origin.cell] == ("C13" if is_pasted else "W06")
+
+
+def test_rows_are_sorted_by_kind_and_class() -> None:
+    context = Context()
+    rows = context.rows(project())
+
+    def names(sort: RowSort) -> list[str]:
+        return [row.level3 for row in sort.among(rows)]
+
+    assert names(RowSort((ValueKind.NUMBER,))) == ["保障楼层数", "网络费用"]
+    assert names(RowSort(classes=("时效指标", "质量指标"))) == ["检修合格率", "检修及时率"]
+    assert names(RowSort((ValueKind.NUMBER,), ("成本指标",))) == ["网络费用"]
+    assert RowSort().among(rows) is rows

@@ -89,9 +89,9 @@ def test_d06_projects_are_known_by_code_else_name_else_sheet() -> None:
     two = old(project(), project(2))
     moved = replace(project(2), sheet="项目1")
 
-    assert changes(two, sent(moved)) == ["删去原“项目1”“政务大厅宽带费用”"]
+    assert changes(two, sent(moved)) == ["删去项目“政务大厅宽带费用”（原 项目1!E3）"]
     assert changes(old(project()), sent(project(), project(2))) == [
-        "新增“项目2”“政务大厅宽带费用2”"
+        "项目2!E3 新增项目“政务大厅宽带费用2”"
     ]
     assert changes(old(project()), sent(project(project_code=CODES[2]))) == [
         f"项目1!B3 项目编码 “{CODES[0]}” → “{CODES[2]}”"

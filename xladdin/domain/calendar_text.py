@@ -38,6 +38,7 @@ _SHORT_PERIOD = re.compile(
 )
 _DURATION_LIKE = re.compile(r"\d{1,2}月|\d季度|(?:19|20)\d\d\.\d{1,2}")
 _NUMBERS = re.compile(r"\d+")
+_SIGN = re.compile(r"[年月季]|(?:19|20)\d\d")  # one of these is in every calendar text
 _LONGEST = 40  # characters: 2023年12月31日至2024年12月31日 with spaces, and to spare
 
 
@@ -54,6 +55,8 @@ def calendar_kind(text: str) -> CalendarKind | None:
     if len(text) > _LONGEST:
         return None
     plain = squeeze(text)
+    if _SIGN.search(plain) is None:
+        return None
     if point := _point_kind(plain):
         return point
     dashes = _DASH_BETWEEN.finditer(plain)

@@ -1,13 +1,13 @@
 """计算符号 of target values: how the result has to stand to the number, in signs and in words."""
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from xladdin.domain.text import BLANKS, longest_prefix, squeeze
+from xladdin.domain.word_enum import WordEnum
 
 
-class Comparison(StrEnum):
+class Comparison(WordEnum):
     """计算符号: how the result has to stand to the number."""
 
     AT_LEAST = "≥"

@@ -11,12 +11,16 @@ from xladdin.domain.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class RosterUnit:
-    """A line of the unit list; amounts in 万元, None where the list states none."""
+    """A line of the unit list; amounts in 万元, None where the list states none.
+
+    ``address`` is that of the unit's e-mail, "" where the list states none.
+    """
 
     unit_code: str
     unit_name: str
     ceiling_amount: Decimal | None = None  # 控制数
     approved_amount: Decimal | None = None  # 批复的项目支出
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

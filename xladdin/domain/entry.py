@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xladdin.domain.origin import Origin
-from xladdin.domain.text import squeeze
+from xladdin.domain.text import is_blank_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Entry:
     @property
     def is_blank(self) -> bool:
         """True when a reader sees nothing: no value, only white space or invisible characters."""
-        return not squeeze(self.text)
+        return self.value is None or is_blank_text(self.text)
 
     @property
     def is_error(self) -> bool:
@@ -78,7 +78,7 @@ class Entry:
     @property
     def is_unreadable(self) -> bool:
         """True when the cell has no value to judge: an error, or a formula never calculated."""
-        return self.is_error or self.formula is FormulaState.NOT_CALCULATED
+        return self.formula is FormulaState.NOT_CALCULATED or isinstance(self.value, ErrorValue)
 
     @property
     def is_date(self) -> bool:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+from typing import NamedTuple
 
 from xladdin.domain.entry import Entry
 from xladdin.domain.explanation import Review, Subject, Verdict
 from xladdin.domain.origin import Origin
+from xladdin.domain.word_enum import WordEnum
 
 
-class Severity(StrEnum):
+class Severity(WordEnum):
     """How grave a finding is (审核类型 of the integrated budget system)."""
 
     ERROR = "error"  # 强制性: blocks submission
@@ -25,11 +26,13 @@ class Severity(StrEnum):
     @property
     def gravity(self) -> int:
         """3 for error, 2 for warning, 1 for info."""
-        return {"error": 3, "warning": 2, "info": 1}[self]
+        return _GRAVITIES[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+_GRAVITIES = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
+
+
+class Edit(NamedTuple):
     """A cell's content before and after a mend that needs no judgement of a person.
 
     ``after`` is what the cell is to hold: a text, a number or nothing; ``before`` and

@@ -26,5 +26,12 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(f"{whole}.{fraction}")
 
 
+def chinese_numeral(number: int) -> str:
+    """The Chinese numeral of 1 to 99: 12 is 十二."""
+    tens, ones = divmod(number, 10)
+    ten = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return ten + (_DIGITS[ones] if ones else "")
+
+
 def _digit(character: str) -> int:
     return _DIGITS.index(character.translate(str.maketrans("〇两", "零二")))

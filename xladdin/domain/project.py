@@ -21,18 +21,15 @@ def amount_of(entry: Entry) -> Decimal | None:
     """
     if entry.is_unreadable:
         return None
-    match entry.value:
-        case bool():
-            return None
-        case Decimal():
-            return entry.value
-        case str():
-            try:
-                return parse_amount(entry.value)
-            except AmountError:
-                return None
-        case _:
-            return None
+    value = entry.value
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str):
+        return None
+    try:
+        return parse_amount(value)
+    except AmountError:
+        return None
 
 
 def _amount_or_zero(entry: Entry) -> Decimal | None:

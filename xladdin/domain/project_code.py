@@ -12,6 +12,8 @@ CODE_PATTERN = re.compile(r"[0-9]{6}[0-9]{2}[A-Z][0-9A-HJ-NPQRTUWXY]{12}")
 """Form of a normalised code, for ``fullmatch``; seen in codes of published budgets."""
 
 _CHECKED_KIND = "P"
+_VALUES = {character: place for place, character in enumerate(ALPHABET)}
+_WEIGHTS = [3**place % 31 for place in range(CODE_LENGTH - 1)]
 _LOOK_ALIKES = {"I": "1", "O": "0", "S": "5", "Z": "2"}
 _STORED_AS_NUMBER = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
 
@@ -82,10 +84,11 @@ def check_character(first20: str) -> str:
         msg = f"计算校验码需要项目编码的前 20 位，现为 {len(first20)} 位"
         raise ProjectCodeError(msg)
     weighted = 0
-    for place, character in enumerate(first20):
-        if character not in ALPHABET:
+    for place, (character, weight) in enumerate(zip(first20, _WEIGHTS, strict=True)):
+        value = _VALUES.get(character)
+        if value is None:
             raise ProjectCodeError(_why_not_here(place, character))
-        weighted += ALPHABET.index(character) * 3**place
+        weighted += value * weight
     return ALPHABET[30 - weighted % 31]
 
 

@@ -8,6 +8,7 @@ from xladdin.domain.entry import Entry
 from xladdin.domain.explanation import Explanation
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
+from xladdin.domain.stamp import Stamp
 from xladdin.domain.taxonomy import Taxonomy, detect_taxonomy, taxonomy_in
 
 
@@ -117,7 +118,8 @@ class Submission:
     """A workbook as read.
 
     ``digest`` tells contents apart, whatever the file is called; ``explanations`` are the 审核说明
-    that the clerk wrote in 校验结果, and the lines there that have none.
+    that the clerk wrote in 校验结果, and the lines there that have none; ``stamp`` says how a copy
+    was sent, where 报送 made it.
     """
 
     file: str
@@ -128,6 +130,12 @@ class Submission:
     anomalies: tuple[Anomaly, ...]
     digest: str
     explanations: tuple[Explanation, ...] = ()
+    stamp: Stamp | None = None
+
+    @property
+    def is_changed_since_sent(self) -> bool:
+        """True where the contents aren't those that the stamp was put on."""
+        return self.stamp is not None and not self.stamp.fits(self.digest)
 
     @property
     def sheet_names(self) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ Every piece is kept as written, so that ``str(parse_target_value(text)) == text`
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from xladdin.domain.calendar_text import CalendarKind, calendar_kind, may_be_quantity
 from xladdin.domain.comparison import (
@@ -30,6 +30,7 @@ from xladdin.domain.units import (
     match_unit,
     normalize_unit,
 )
+from xladdin.domain.word_enum import WordEnum
 
 __all__ = [
     "STANDARD_VOCABULARY",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 
-class ValueKind(StrEnum):
+class ValueKind(WordEnum):
     """What a target value states."""
 
     NUMBER = "number"  # with or without a unit
@@ -93,11 +94,15 @@ _NEVER_IN_UNITS = re.compile(
 )
 _YEAR = re.compile(rf"{BLANKS}(?:19|20)\d\d")
 _LATIN_UNIT = re.compile(r"[A-Za-z]+")
+_USUAL_FORM = re.compile(r"([≥≤><=]?)([0-9]+(?:\.[0-9]+)?)(.+)", re.DOTALL)
+# In a unit these may also be a part of a number, a date, a bound or a closing mark.
+_NOT_ONLY_UNIT = re.compile(
+    rf"[\d年月季起分上下前后内以含完竣结到{BLANK_CHARACTERS}{_PUNCTUATION}:：]"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetValue:
-    """A target value in pieces as written, each with the white space in front of it.
+class _Pieces(NamedTuple):
+    """A target value as written, each piece with the white space in front of it.
 
     A number fills the fields from ``comparison_text`` to ``unit_text`` and maybe ``bound_text``;
     a grade, date, period or text fills ``word_text`` instead of number and unit.
@@ -114,15 +119,19 @@ class TargetValue:
     bound_text: str = ""  # 以上, 以内; 前 or 前完成 behind a date
     remainder_text: str = ""
 
-    def __str__(self) -> str:
-        return "".join(getattr(self, item.name) for item in fields(self)[1:])
 
-    @property
+class TargetValue(_Pieces):
+    """A target value in pieces, and what they say: worked out when a rule first asks for it."""
+
+    def __str__(self) -> str:
+        return "".join(self[1:])
+
+    @cached_property
     def comparison(self) -> Comparison | None:
         """The comparison, written before the value or, as 以上 or 以内, behind it."""
         return comparison_of(self.comparison_text, self.bound_text)
 
-    @property
+    @cached_property
     def number(self) -> Decimal | None:
         """The number, of a range the lower one; None for a value that states none."""
         return _number(self.number_text)
@@ -132,12 +141,12 @@ class TargetValue:
         """The upper number of a range such as 5-10人, else None."""
         return _number(self.upper_text)
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit in one spelling (see ``normalize_unit``), empty where none is written."""
         return normalize_unit(self.percent_text or self.unit_text)
 
-    @property
+    @cached_property
     def remainder(self) -> str:
         """What stands behind number and unit and belongs to neither; a final stop doesn't count."""
         return self.remainder_text.strip(BLANK_CHARACTERS + _PUNCTUATION)
@@ -165,6 +174,12 @@ class Vocabulary:
     unit_words: frozenset[str] = UNIT_WORDS
     """Simple units, none longer than ``units.LONGEST_UNIT_WORD``."""
 
+    @cached_property
+    def plain_units(self) -> frozenset[str]:
+        """The units, also in 万, that are nothing but a unit behind a number."""
+        units = (word for unit in self.unit_words for word in (unit, f"万{unit}"))
+        return frozenset(unit for unit in units if not _NOT_ONLY_UNIT.search(unit))
+
 
 STANDARD_VOCABULARY = Vocabulary()
 
@@ -172,6 +187,24 @@ STANDARD_VOCABULARY = Vocabulary()
 @lru_cache(maxsize=2048)  # 100% and ≥95% stand in every sheet, and several rules ask for each
 def parse_target_value(text: str, vocabulary: Vocabulary = STANDARD_VOCABULARY) -> TargetValue:
     """Take a target value apart; never raises, and what can't be told apart is TEXT."""
+    return _usual_form(text, vocabulary) or _any_form(text, vocabulary)
+
+
+def _usual_form(text: str, vocabulary: Vocabulary) -> TargetValue | None:
+    """What ``_any_form`` makes of ≥95%, 5人 or ≤3万元: nearly all values, many times as fast."""
+    found = _USUAL_FORM.fullmatch(text)
+    if found is None:
+        return None
+    comparison, number, unit = found.groups()
+    if unit not in vocabulary.plain_units:
+        return None
+    if text in vocabulary.graded_words or f"{number}{unit}" in vocabulary.graded_words:
+        return None
+    kind = ValueKind.PERCENT if unit == "%" else ValueKind.NUMBER
+    return TargetValue(kind, comparison, number_text=number, unit_text=unit)
+
+
+def _any_form(text: str, vocabulary: Vocabulary) -> TargetValue:
     start = _after_blanks(text, 0)
     end = leading_comparison_end(text, start)
     # 达标 is a grade and not 达 with a number missing: the whole text is looked at first
@@ -306,6 +339,8 @@ def _after_blanks(text: str, place: int) -> int:
 
 @lru_cache(maxsize=2048)
 def _number(written: str) -> Decimal | None:
+    if written.isdecimal():
+        return Decimal(written)
     plain = squeeze(written).replace(",", "").replace("−", "-")
     if not plain:
         return None

@@ -1,11 +1,11 @@
 """The two sets of 一级指标 and 二级指标 in use: their names, aliases, and telling them apart."""
 
 from collections import Counter
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from xladdin.domain.text import squeeze
+from xladdin.domain.word_enum import WordEnum
 
 _CLASSES: dict[str, dict[str, tuple[str, ...]]] = {
     "2015": {
@@ -34,13 +34,26 @@ def _stem(text: str) -> str:
 _LEVEL1_BY_STEM = {
     taxonomy: {_stem(name): name for name in classes} for taxonomy, classes in _CLASSES.items()
 }
+_EVERY_LEVEL2 = {
+    taxonomy: tuple(name for names in classes.values() for name in names)
+    for taxonomy, classes in _CLASSES.items()
+}
+_PLACES: dict[str, dict[tuple[str | None, str | None], int]] = {
+    taxonomy: {
+        pair: place
+        for place, pair in enumerate(
+            (top, name) for top, names in classes.items() for name in names
+        )
+    }
+    for taxonomy, classes in _CLASSES.items()
+}
 _LEVEL2_BY_STEM = {
     taxonomy: {_stem(name): name for names in classes.values() for name in names}
     for taxonomy, classes in _CLASSES.items()
 }
 
 
-class Taxonomy(StrEnum):
+class Taxonomy(WordEnum):
     """A set of indicator classes; canonical names carry 指标, as the published form does."""
 
     Y2015 = "2015"
@@ -60,6 +73,16 @@ class Taxonomy(StrEnum):
     def level1(self) -> tuple[str, ...]:
         """The 一级指标 in canonical order."""
         return tuple(_CLASSES[self])
+
+    @property
+    def every_level2(self) -> tuple[str, ...]:
+        """The 二级指标 of all 一级指标 in canonical order."""
+        return _EVERY_LEVEL2[self]
+
+    @property
+    def places(self) -> Mapping[tuple[str | None, str | None], int]:
+        """The pairs of 一级 and 二级指标 that belong together, with their place in the order."""
+        return _PLACES[self]
 
     def level2(self, level1: str) -> tuple[str, ...]:
         """The 二级指标 under a 一级指标 in canonical order; empty when that isn't one of them."""

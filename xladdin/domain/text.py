@@ -25,6 +25,11 @@ def squeeze(text: str) -> str:
     return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
+def is_blank_text(text: str) -> bool:
+    """True when a reader sees nothing: no text, only white space or invisible characters."""
+    return not (text[:1].isalnum() or squeeze(text))  # a letter in front settles it nearly always
+
+
 def longest_prefix(text: str, start: int, words: Collection[str], longest: int) -> int:
     """Where the longest of the words that stands at ``start`` ends; ``start`` when none does.
 
@@ -40,8 +45,15 @@ def longest_prefix(text: str, start: int, words: Collection[str], longest: int) 
     return start
 
 
+def one_line(text: str) -> str:
+    """A text on one line, with one space wherever there is white space between its words."""
+    if text.isprintable() and " " not in text:  # the usual case: there is none
+        return text
+    return " ".join(text.split())
+
+
 def quoted(text: str) -> str:
     """A text in quotation marks, on one line, long ones cut."""
-    line = " ".join(text.split())
+    line = one_line(text)
     shown = line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
     return f"“{shown}”"

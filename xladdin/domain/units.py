@@ -98,7 +98,7 @@ UNIT_WORDS = _vocabulary()
 
 LONGEST_UNIT_WORD = max(map(len, UNIT_WORDS))
 """Characters; longer words are no simple units."""
-_PERCENT_WORDS = frozenset({"百分比", "百分之", "百分"})
+_PERCENT_WORDS = frozenset({"%", "百分比", "百分之", "百分"})
 _JOINT = re.compile(rf"{BLANKS}(?:[/／∕]{BLANKS}每?|每|[·・•‧∙⋅･×*＊]){BLANKS}")
 _SLASH = re.compile(r"[/∕]每?|每")
 _DOT = re.compile(r"[・•‧∙⋅×*]")
@@ -124,6 +124,8 @@ def normalize_unit(text: str) -> str:
     plain = squeeze(text)
     if plain in _PERCENT_WORDS:
         return "%"
+    if plain.isalpha() and "每" not in plain:
+        return plain  # nothing but letters: there are no joints
     return _BRACKETS.sub(r"\1", _DOT.sub("·", _SLASH.sub("/", plain)))
 
 

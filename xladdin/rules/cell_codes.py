@@ -24,6 +24,8 @@ def project_code_format(project: BudgetProject, _context: Context) -> Problems:
     来源：已公开预算中的项目编码
     """
     code = project.project_code
+    if _code_of(code) is not None:
+        return
     if not is_judged(code) or (code.is_blank and not is_missing(code)):
         return
     if isinstance(code.value, Decimal):

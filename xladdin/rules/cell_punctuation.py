@@ -13,15 +13,16 @@ from xladdin.rules.cell_scan import (
     Complaint,
     WrittenCell,
     alike_once,
-    cells_with,
     fault_of,
-    goal_cells,
+    sheet_texts,
 )
 from xladdin.rules.context import Context
 from xladdin.rules.registry import Problems, workbook_rule
 
 _HAN = "\u4e00-\u9fff"
-_MARKS = re.compile(r"[][［］【】()﹝｛{,:;!?]|（(?:19|20)|(?<!《)关于")
+_MARKS = re.compile(r"[][［］【】()﹝｛{,:;!?]")
+_BARE_TITLE = re.compile("关于(?<!《关于)")
+_ANY_SIGN = re.compile("[][［］【】()﹝｛{,:;!?（）《》“”]|关于")
 _UNCLOSED = re.compile(r"（[^）\n]*$|《[^》\n]*$|“[^”\n]*$", re.MULTILINE)
 _IN_PAIRS = re.compile("[()（）《》“”]")
 _YEAR_IN_BRACKETS = re.compile(r"[\[［【（(﹝〔{｛]\s*(?:19|20)\d\d")
@@ -49,7 +50,7 @@ _GOES_ON = "：:，,、"
 
 
 @workbook_rule("C19", Severity.INFO, "标点规范")
-def punctuation(submission: Submission, _context: Context) -> Problems:
+def punctuation(submission: Submission, context: Context) -> Problems:
     """文号的年份用六角括号〔〕，成对的符号要配齐、宽度一致，汉字之间用全角标点，文件名加书名号，各条目标的结尾一致。
 
     公开的文本按公文的规矩印发；标点不一，同一份文件在不同的表里也对不上。同一张表里相同的文字只提示一次。
@@ -57,24 +58,31 @@ def punctuation(submission: Submission, _context: Context) -> Problems:
 
     来源：GB/T 9704（文号用六角括号）；公开样例
     """
-    faults = ((cell, fault_of(cell.text, _checks(cell.label))) for cell in _suspects(submission))
+    faults = (
+        (cell, fault_of(cell.text, _checks(cell.label))) for cell in _suspects(submission, context)
+    )
     return alike_once(faults)
 
 
-def _suspects(submission: Submission) -> Iterator[WrittenCell]:
-    for cell in cells_with(submission, _is_suspect):
-        if cell.label != layout.GOALS.label:
-            yield cell
-    for project in submission.projects:
-        for cell in goal_cells(project):
-            ends = {line[-1:] for line in cell.text.split("\n")}
-            if len(ends) > 1 or _is_suspect(cell.text):
+def _suspects(submission: Submission, context: Context) -> Iterator[WrittenCell]:
+    for sheet in sheet_texts(submission, context):
+        is_suspect = _is_suspect(sheet.text)
+        for cell in sheet.written() if is_suspect else sheet.written(layout.GOALS.label):
+            is_marked = is_suspect and _ANY_SIGN.search(cell.text) and _is_suspect(cell.text)
+            if is_marked or (cell.label == layout.GOALS.label and _end_unlike(cell.text)):
                 yield cell
+
+
+def _end_unlike(goals: str) -> bool:
+    return len({line[-1:] for line in goals.split("\n")}) > 1
 
 
 def _is_suspect(text: str) -> bool:
     return bool(
         _MARKS.search(text)
+        or "（19" in text
+        or "（20" in text
+        or _BARE_TITLE.search(text)
         or _UNCLOSED.search(text)
         or text.count("（") != text.count("）")
         or text.count("《") != text.count("》")

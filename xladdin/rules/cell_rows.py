@@ -27,11 +27,10 @@ def indicator_classes(project: BudgetProject, context: Context) -> Problems:
     来源：财预〔2015〕88号；财预〔2021〕101号；一体化系统（匹配时不计“指标”二字）
     """
     taxonomy = context.taxonomy
-    every_level2 = tuple(name for level1 in taxonomy.level1 for name in taxonomy.level2(level1))
     for row in context.rows(project):
         if row.level1 and row.level2:
             continue
-        level2_choices = taxonomy.level2(row.level1) if row.level1 else every_level2
+        level2_choices = taxonomy.level2(row.level1) if row.level1 else taxonomy.every_level2
         for label, entry, canonical, choices in (
             (layout.LEVEL1.label, row.cells.level1, row.level1, taxonomy.level1),
             (layout.LEVEL2.label, row.cells.level2, row.level2, level2_choices),
@@ -75,7 +74,7 @@ def indicator_name(row: JudgedRow, _context: Context) -> Problem | None:
             f"三级指标{quoted(name.text)}与二级指标相同，没有说明具体衡量什么",
             "改为具体的指标名称，如“保障人数”“检修及时率”",
         )
-    if _WHITE_SPACE.search(name.text.strip()):
+    if name.value != plain and _WHITE_SPACE.search(name.text.strip()):
         return Problem(
             name,
             "三级指标中有空格或换行",

@@ -1,27 +1,34 @@
 """Texts as they are written, cell by cell: for the rules on wording, which look at all of them.
 
-Nearly every text is without fault, so a sheet's texts are searched together first.
+Nearly every text is without fault, so a sheet's texts are searched together, and only the cells
+with a sign of a fault are looked at.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
-from xladdin.domain.entry import Entry
+from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import DepartmentTargets, Submission
 from xladdin.form import layout
 from xladdin.rules.cell_edits import edit_of
+from xladdin.rules.context import Context
 from xladdin.rules.judging import LabelledEntry
 from xladdin.rules.registry import Problem, Problems
+from xladdin.rules.remembered import once_a_project
 from xladdin.rules.wording import listed
 
 _MOST_PLACES = 8  # named in a message
+_LABELS = tuple(column.label for column in layout.INDICATOR_COLUMNS[2:])
+_NOT_CALCULATED = FormulaState.NOT_CALCULATED
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCell:
+class WrittenCell(NamedTuple):
     """A cell with its whole text: goals that stand in one cell are its lines again."""
 
     label: str
@@ -42,8 +49,26 @@ class Complaint:
 
 
 Check = Callable[[str], Complaint | None]
-IsSuspect = Callable[[str], object]
-"""Whether a text is worth a closer look: true or false of what it returns."""
+
+
+class SheetText(NamedTuple):
+    """The readable texts of a sheet, and all of them together, each begun by a new line."""
+
+    cells: Sequence[tuple[str, Entry, str]]
+    """Label, cell and text of each: a ``WrittenCell`` is made of those that are looked at."""
+    text: str
+
+    def written(self, label: str = "") -> Iterator[WrittenCell]:
+        """All cells, or those of a label."""
+        return (WrittenCell(*cell) for cell in self.cells if not label or cell[0] == label)
+
+    def with_signs(self, signs: Iterable[re.Pattern[str]]) -> Iterator[WrittenCell]:
+        """The cells in which one of the signs stands, by the last character of it."""
+        places = {found.end() for sign in signs for found in sign.finditer(self.text)}
+        if places:
+            starts = list(accumulate((len(text) + 1 for _, _, text in self.cells), initial=1))
+            for place in sorted({bisect(starts, end - 1) - 1 for end in places}):
+                yield WrittenCell(*self.cells[place])
 
 
 def fault_of(text: str, checks: Iterable[Check]) -> Complaint | None:
@@ -61,31 +86,39 @@ def fault_of(text: str, checks: Iterable[Check]) -> Complaint | None:
     return Complaint(what, "；".join(complaint.mend for complaint in complaints), after)
 
 
-def cells_with(submission: Submission, is_suspect: IsSuspect) -> Iterator[WrittenCell]:
-    """The text cells of project sheets and 整体目标 that look suspect, as their sheet does.
+def sheet_texts(submission: Submission, context: Context) -> Iterator[SheetText]:
+    """The texts of project sheets and 整体目标.
 
-    What makes a cell suspect has to do so with the texts of other cells around it, a line each.
     项目编码 is no text, and the classes of indicators have a rule of their own.
     """
     for project in submission.projects:
-        if is_suspect(_lines(_entries(project))):
-            yield from _suspects(_labelled(project), is_suspect)
+        yield _text_of(project, context)
     if submission.targets is not None:
-        yield from _suspects(_labelled_targets(submission.targets), is_suspect)
+        yield _together(_labelled_targets(submission.targets))
 
 
-def goal_cells(project: BudgetProject) -> Iterator[WrittenCell]:
-    """The text cells of 绩效目标, each with its goals as lines."""
+def cells_with(
+    submission: Submission, context: Context, *signs: re.Pattern[str]
+) -> Iterator[WrittenCell]:
+    """The text cells of project sheets and 整体目标 in which one of the signs stands.
+
+    A sign has to be one with the texts of other cells around it, a line each.
+    """
+    for sheet in sheet_texts(submission, context):
+        yield from sheet.with_signs(signs)
+
+
+def _goal_cells(project: BudgetProject) -> Iterator[LabelledEntry]:
+    """The cells of 绩效目标, each with its goals as lines."""
 
     def place(goal: Entry) -> Origin:
         return goal.origin
 
     for origin, goals in groupby(project.goals, place):
         lines = list(goals)
-        text = "\n".join(goal.text for goal in lines)
+        text = "\n".join([goal.text for goal in lines])
         whole = Entry(text, origin, lines[0].formula) if len(lines) > 1 else lines[0]
-        if isinstance(whole.value, str) and not whole.is_unreadable:
-            yield WrittenCell(layout.GOALS.label, whole, text)
+        yield layout.GOALS.label, whole
 
 
 def alike_once(faults: Iterable[tuple[WrittenCell, Complaint | None]]) -> Problems:
@@ -114,32 +147,25 @@ def _also_at(others: list[WrittenCell]) -> str:
     return f"；本表另有 {len(others)} 处相同（{places}{more}）"
 
 
-def _lines(entries: Iterable[Entry]) -> str:
-    return "\n".join([entry.value for entry in entries if isinstance(entry.value, str)])
-
-
-def _entries(project: BudgetProject) -> list[Entry]:
-    entries = [project.project_name, project.fund_use, *project.goals]
+@once_a_project
+def _text_of(project: BudgetProject, _context: Context) -> SheetText:
+    cells = [
+        (layout.PROJECT_NAME.label, project.project_name),
+        (layout.FUND_USE.label, project.fund_use),
+        *_goal_cells(project),
+    ]
     for row in project.indicators:
-        entries += (row.level3, row.description, row.target_value, row.basis)
-    return entries
+        cells += zip(_LABELS, row.entries[2:], strict=True)
+    return _together(cells)
 
 
-def _suspects(cells: Iterable[LabelledEntry], is_suspect: IsSuspect) -> Iterator[WrittenCell]:
-    for label, entry in cells:
-        value = entry.value
-        if isinstance(value, str) and not entry.is_unreadable and is_suspect(value):
-            yield WrittenCell(label, entry, value)
-
-
-def _labelled(project: BudgetProject) -> Iterator[LabelledEntry]:
-    yield layout.PROJECT_NAME.label, project.project_name
-    yield layout.FUND_USE.label, project.fund_use
-    for cell in goal_cells(project):
-        yield cell.label, cell.entry
-    for row in project.indicators:
-        for column, entry in zip(layout.INDICATOR_COLUMNS[2:], row.entries[2:], strict=True):
-            yield column.label, entry
+def _together(cells: Iterable[LabelledEntry]) -> SheetText:
+    written = [
+        (label, entry, value)
+        for label, entry in cells
+        if isinstance(value := entry.value, str) and entry.formula is not _NOT_CALCULATED
+    ]
+    return SheetText(written, "\n".join(["", *[text for _, _, text in written]]))
 
 
 def _labelled_targets(targets: DepartmentTargets) -> Iterator[LabelledEntry]:

@@ -1,7 +1,6 @@
 """C20: characters written twice or left out at the end, where a program can suspect it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xladdin.domain.finding import Severity
@@ -17,7 +16,7 @@ _DOUBLED = re.compile(
     rf"(?P<character>[\u4e00-\u9fff])(?P=character)(?=(?P=character)|[{_END}]|$)",
     re.MULTILINE,
 )
-_PARTICLE = re.compile(r"(?<!目)的的(?!确)")
+_PARTICLE = re.compile(r"的的(?<!目的的)(?!确)")
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
 _SHOWN_BEFORE = 6  # characters of the sentence, so that the place is found
 
@@ -32,11 +31,8 @@ def slips(submission: Submission, context: Context) -> Problems:
     来源：公开样例
     """
     words = context.settings.words
-
-    def is_suspect(text: str) -> bool:
-        return bool(_DOUBLED.search(text) or "的的" in text or _clipped(text, words))
-
-    for cell in cells_with(submission, is_suspect):
+    signs = (_DOUBLED, _PARTICLE, _clipped_pattern(words.clipped_ends))
+    for cell in cells_with(submission, context, *signs):
         doubled = _doubled(cell.text, words)
         clipped = "" if doubled else _clipped(cell.text, words)
         if doubled:
@@ -49,7 +45,7 @@ def slips(submission: Submission, context: Context) -> Problems:
 
 def _doubled(text: str, words: Words) -> str:
     """The doubled character with what stands before it; empty where there is no slip."""
-    if "的的" in text and (particle := _PARTICLE.search(text)):
+    if particle := _PARTICLE.search(text):
         return _shown(text, particle.start(), particle.end())
     for found in _DOUBLED.finditer(text):
         start = found.start()
@@ -62,27 +58,14 @@ def _doubled(text: str, words: Words) -> str:
 
 def _clipped(text: str, words: Words) -> str:
     """The end of a clause that is the beginning of a word; empty where none is."""
-    ends = _ends(words.clipped_ends)
-    for found in ends.last.finditer(text):
-        if text.endswith(ends.words, 0, found.end()):
-            return _shown(text, found.start(), found.end())
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """Beginnings of words, and a pattern that finds the last character of one before a stop."""
-
-    words: tuple[str, ...]
-    last: re.Pattern[str]
+    found = _clipped_pattern(words.clipped_ends).search(text)
+    return _shown(text, found.end() - 1, found.end()) if found else ""
 
 
 @lru_cache(maxsize=4)
-def _ends(clipped_ends: WordList) -> _Ends:
-    words = tuple(clipped_ends)
-    last = "".join(sorted({word[-1] for word in words}))
-    pattern = rf"[{re.escape(last)}](?=[{_END}]|$)" if last else "(?!)"
-    return _Ends(words, re.compile(pattern, re.MULTILINE))
+def _clipped_pattern(clipped_ends: WordList) -> re.Pattern[str]:
+    """Finds the beginning of a word before a stop."""
+    return re.compile(rf"(?:{clipped_ends.pattern.pattern})(?=[{_END}]|$)", re.MULTILINE)
 
 
 def _shown(text: str, start: int, end: int) -> str:

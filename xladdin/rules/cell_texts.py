@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from xladdin.domain.entry import Entry, ErrorValue, FormulaState
+from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.finding import Severity
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import Submission
@@ -13,18 +13,21 @@ from xladdin.form import layout
 from xladdin.rules.cell_goals import goal_of
 from xladdin.rules.cell_scan import WrittenCell, cells_with
 from xladdin.rules.context import Context, JudgedRow
-from xladdin.rules.judging import LabelledEntry, amounts, headings, texts
-from xladdin.rules.registry import Problem, Problems, project_rule, row_rule, workbook_rule
+from xladdin.rules.judging import LabelledEntry
+from xladdin.rules.odd_cells import odd_cells
+from xladdin.rules.registry import Problem, Problems, RowSort, project_rule, row_rule, workbook_rule
 from xladdin.rules.words import WordList
 
 _ONLY_MARKS = re.compile(r"[-_/\\|*.·~—–―×X?。、,]+")
 _UNREPLACED = re.compile(r"\*{2,}|×{2,}|(?<![A-Z])X{2,}(?![A-Z])")
 _CUT = re.compile(r"(?:\.{3,}|。{3,})$")
 _ERROR_TEXT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
-# What any of these, and a word in Latin letters or with spaces, begins with or holds.
-_SUSPICIOUS = re.compile(
-    r"[A-Za-zＡ-Ｚａ-ｚ*＊×#＃…‥／ \xa0\u3000]|^[-_\\|·~～—–―/?？、,，－＿.．。]|\.\.\.|。。。",
-    re.MULTILINE,
+# What any of these, and a word in Latin letters or with spaces, holds or begins with; apart from
+# each other they are found several times as fast.
+_SUSPICIOUS = (
+    re.compile(r"[A-Za-zＡ-Ｚａ-ｚ*＊×#＃…‥／ \xa0\u3000]"),
+    re.compile(r"\n[-_\\|·~～—–―/?？、,，－＿.．。]"),
+    re.compile(r"[.。][.。][.。]"),
 )
 
 
@@ -38,14 +41,10 @@ def no_placeholders(submission: Submission, context: Context) -> Problems:
     来源：一体化系统（null）；其他公开表格；公开样例
     """
     for project in submission.projects:
-        if ErrorValue in {type(entry.value) for entry in project.entries()}:
-            yield from _pasted_errors((*headings(project), *amounts(project), *texts(project)))
+        odd = odd_cells(project, context)
+        yield from _pasted_errors((*odd.headings, *odd.amounts, *odd.texts))
     words = context.settings.words.placeholder_words
-
-    def is_suspect(text: str) -> bool:
-        return bool(_SUSPICIOUS.search(text) or words.pattern.search(text))
-
-    for cell in cells_with(submission, is_suspect):
+    for cell in cells_with(submission, context, *_SUSPICIOUS, words.pattern):
         complaint = _complaint(cell, words)
         if complaint:
             yield Problem(
@@ -84,10 +83,10 @@ def _placeholder(text: str, words: WordList) -> str:
 
 
 _REFUSED = re.compile(r"[*＊_＿\-－\s]")
-_QUALITATIVE = frozenset({ValueKind.TEXT, ValueKind.GRADED})
+_QUALITATIVE = RowSort((ValueKind.TEXT, ValueKind.GRADED))
 
 
-@row_rule("C22", Severity.WARNING, "定性值特殊字符")
+@row_rule("C22", Severity.WARNING, "定性值特殊字符", asked_of=_QUALITATIVE)
 def qualitative_value_can_be_imported(row: JudgedRow, _context: Context) -> Problem | None:
     """文字的指标值中不能有 *、_、- 和空格。
 
@@ -95,7 +94,7 @@ def qualitative_value_can_be_imported(row: JudgedRow, _context: Context) -> Prob
 
     来源：一体化系统（定性指标值校验）
     """
-    if row.target.kind not in _QUALITATIVE or not row.value:
+    if not row.value:
         return None
     cell = row.cells.target_value
     refused = _REFUSED.findall(cell.text.strip())

@@ -35,15 +35,11 @@ def plain_characters(submission: Submission, context: Context) -> Problems:
 
     来源：算术；一体化系统（导入）
     """
-    cells = cells_with(submission, _is_suspect)
+    cells = cells_with(submission, context, _ODD, _SPACED_NUMBER)
     vocabulary = context.settings.vocabulary
     return alike_once(
         (cell, fault_of(cell.text, _checks(cell.label, vocabulary))) for cell in cells
     )
-
-
-def _is_suspect(text: str) -> bool:
-    return bool(_ODD.search(text) or _SPACED_NUMBER.search(text))
 
 
 def _checks(label: str, vocabulary: Vocabulary) -> tuple[Check, ...]:

@@ -1,6 +1,6 @@
 """What rules know besides the part they judge, and the rows of a table as they see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,15 +10,15 @@ from xladdin.domain.project import BudgetProject, Indicator
 from xladdin.domain.submission import Submission
 from xladdin.domain.target_value import TargetValue, parse_target_value
 from xladdin.domain.taxonomy import Taxonomy, canonical_level1, canonical_level2
-from xladdin.domain.text import squeeze
-from xladdin.rules.judging import is_judged
+from xladdin.rules.judging import judged_text
 from xladdin.rules.settings import STANDARD, Settings
 
 
 class JudgedRow(NamedTuple):
     """An indicator row as rules see it: each text squeezed, empty where there is none to judge.
 
-    ``level1`` and ``level2`` are classes of the taxonomy in force, None for other words.
+    ``level1`` and ``level2`` are classes of the taxonomy in force, None for other words. ``named``
+    are 三级指标 and 绩效指标描述 together: what the row is about.
     """
 
     cells: Indicator
@@ -29,11 +29,7 @@ class JudgedRow(NamedTuple):
     value: str
     basis: str
     target: TargetValue
-
-    @property
-    def named(self) -> str:
-        """三级指标 and 绩效指标描述 together: what the row is about."""
-        return f"{self.level3} {self.description}"
+    named: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +40,10 @@ class Context:
     roster: Roster | None = None
     budget_year: int | None = None
     settings: Settings = STANDARD
+    answers: dict[tuple[object, int], tuple[BudgetProject, object]] = field(
+        default_factory=dict, repr=False
+    )
+    """What was worked out for one of the projects: see ``remembered``."""
     _rows: dict[int, tuple[BudgetProject, tuple[JudgedRow, ...]]] = field(
         default_factory=dict, repr=False
     )
@@ -63,7 +63,7 @@ class Context:
         """The rows of a project's indicator table, each looked at once for all rules."""
         known = self._rows.get(id(project))  # which stays its own: the project is kept, too
         if known is None:
-            known = project, tuple(map(self._judged, project.indicators))
+            known = project, tuple(self._judged(project.indicators))
             self._rows[id(project)] = known
         return known[1]
 
@@ -71,16 +71,19 @@ class Context:
         """A target value taken apart by the words in force."""
         return parse_target_value(entry.text, self.settings.vocabulary)
 
-    def _judged(self, row: Indicator) -> JudgedRow:
-        level1, level2, *texts = (squeeze(e.text) if is_judged(e) else "" for e in row.entries)
-        level3, description, value, basis = texts
-        return JudgedRow(
-            row,
-            canonical_level1(level1, self.taxonomy),
-            canonical_level2(level2, self.taxonomy),
-            level3,
-            description,
-            value,
-            basis,
-            parse_target_value(row.target_value.text if value else "", self.settings.vocabulary),
-        )
+    def _judged(self, rows: Iterable[Indicator]) -> Iterator[JudgedRow]:
+        taxonomy, vocabulary = self.taxonomy, self.settings.vocabulary
+        every_level1, every_level2 = taxonomy.level1, taxonomy.every_level2
+        for row in rows:
+            level1, level2, level3, description, value, basis = map(judged_text, row.entries)
+            yield JudgedRow(
+                row,
+                level1 if level1 in every_level1 else canonical_level1(level1, taxonomy),
+                level2 if level2 in every_level2 else canonical_level2(level2, taxonomy),
+                level3,
+                description,
+                value,
+                basis,
+                parse_target_value(row.target_value.text if value else "", vocabulary),
+                f"{level3} {description}",
+            )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from xladdin.domain.entry import Entry
 from xladdin.domain.origin import Origin
+from xladdin.domain.text import one_line
 
 _LONGEST = 40  # characters that are shown as they stand; longer ones end in a digest
 _DIGEST = 8
@@ -16,15 +17,15 @@ def content_of(at: Entry | Origin, evidence: Iterable[Entry], message: str) -> s
 
     A problem of a whole sheet or file, which rests on no cell, is known by its message.
     """
-    cells = ([at] if isinstance(at, Entry) else []) + list(evidence)
+    cells = (at, *evidence) if isinstance(at, Entry) else tuple(evidence)
     if not cells:
         return _shortened(message)
-    return _shortened("｜".join(" ".join(cell.text.split()) for cell in cells) or _BLANK)
+    return _shortened("｜".join([one_line(cell.text) for cell in cells]) or _BLANK)
 
 
 def _shortened(text: str) -> str:
     if not text.isprintable():  # a control character would not come back from a file
-        text = "".join(filter(str.isprintable, " ".join(text.split())))
+        text = "".join(filter(str.isprintable, one_line(text)))
     if len(text) <= _LONGEST:
         return text
     digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]

@@ -181,7 +181,7 @@ def _mend(finding: Finding, workbook: WorkbookGrid, is_closed: IsClosed) -> Mend
         whole = _of_whole_cell(edit, so_far)
         if whole is None or is_closed(edit.origin):
             return None
-        edits[place_of(edit)] = replace(whole, before=entry.text)
+        edits[place_of(edit)] = whole._replace(before=entry.text)
     changed = tuple(edit for edit in edits.values() if edit.after != edit.before)
     return Mend(finding.rule, finding.message, changed) if changed else None
 
@@ -203,7 +203,7 @@ def _of_whole_cell(edit: Edit, entry: Entry) -> Edit | None:
         return None
     if not edit.before or whole.count(edit.before) != 1:
         return None
-    return replace(edit, before=whole, after=whole.replace(edit.before, edit.after))
+    return edit._replace(before=whole, after=whole.replace(edit.before, edit.after))
 
 
 def _not_a_choice(part: str, count: int) -> UsageError:

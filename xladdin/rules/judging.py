@@ -7,6 +7,7 @@ from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject, Indicator, amount_of
 from xladdin.domain.submission import Cover, DepartmentTargets, Submission
+from xladdin.domain.text import squeeze
 from xladdin.form import layout
 
 LabelledEntry = tuple[str, Entry]
@@ -17,6 +18,14 @@ def is_judged(entry: Entry) -> bool:
     if isinstance(entry.value, str):  # nearly always
         return entry.formula is not FormulaState.NOT_CALCULATED
     return not entry.is_unreadable and not entry.is_date
+
+
+def judged_text(entry: Entry) -> str:
+    """A text field squeezed; empty where there is none to judge."""
+    value = entry.value
+    if value.__class__ is str and entry.formula is FormulaState.NONE:  # nearly always
+        return squeeze(value)
+    return squeeze(entry.text) if is_judged(entry) else ""
 
 
 def is_missing(entry: Entry) -> bool:

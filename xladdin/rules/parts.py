@@ -1,13 +1,14 @@
 """Parts of a project's form judged by themselves: rows, amounts or codes from anywhere.
 
 What a part lacks counts as not on the sheet: its entries have no cell, and rules that would miss
-it find no place to say so.
+it find no place to say so. Only errors and warnings are told: mere hints, many of them counts over
+a sheet, are left to the validation of the workbook.
 """
 
 from collections.abc import Container, Iterable
 
 from xladdin.domain.entry import Entry
-from xladdin.domain.finding import Finding
+from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject, Indicator, SpendingPlan
 from xladdin.domain.submission import Submission, WorkbookKind
@@ -56,7 +57,7 @@ def taxonomy_of(part: BudgetProject) -> Taxonomy:
 def check_part(
     part: BudgetProject, taxonomy: Taxonomy | None = None, leave_out: Container[Level] = ()
 ) -> list[Finding]:
-    """What is wrong at the part's own cells, one finding a cell, as in a whole workbook.
+    """The errors and warnings at the part's own cells, one a cell, as in a whole workbook.
 
     Without a ``taxonomy`` the part's rows tell it. Rules of the levels in ``leave_out`` say
     nothing: a few rows needn't make a complete sheet.
@@ -65,7 +66,9 @@ def check_part(
     return one_message_a_cell(
         finding
         for finding in all_findings(sent, Context(taxonomy or sent.taxonomy))
-        if finding.origin.cell and level_of(finding.rule) not in leave_out
+        if finding.origin.cell
+        and finding.severity is not Severity.INFO
+        and level_of(finding.rule) not in leave_out
     )
 
 

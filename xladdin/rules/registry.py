@@ -1,12 +1,12 @@
 """The registry: every rule with its identity, its documentation and its check."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from inspect import cleandoc
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from xladdin.domain.department import Department
 from xladdin.domain.entry import Entry
@@ -14,6 +14,7 @@ from xladdin.domain.finding import Edit, Finding, Severity
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import Submission
+from xladdin.domain.target_value import ValueKind
 from xladdin.rules.context import Context, JudgedRow
 from xladdin.rules.evidence import content_of
 
@@ -41,8 +42,7 @@ class Certainty(StrEnum):
     HEURISTIC = "heuristic"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule says: the place, the sentence and the mend.
 
     ``severity`` is given only where a case is graver or milder than the rule. ``evidence`` are the
@@ -64,6 +64,25 @@ ProjectCheck = Callable[[BudgetProject, Context], Problems]
 WorkbookCheck = Callable[[Submission, Context], Problems]
 DepartmentCheck = Callable[[Department, Context], Problems]
 CheckT = TypeVar("CheckT", RowCheck, ProjectCheck, WorkbookCheck, DepartmentCheck)
+
+
+class RowSort(NamedTuple):
+    """Rows by the kind of their target value and by their 二级指标; any, where none are named."""
+
+    kinds: Collection[ValueKind] = ()
+    classes: Collection[str] = ()
+
+    def among(self, rows: Sequence[JudgedRow]) -> Sequence[JudgedRow]:
+        """The rows that are of this sort."""
+        kinds, classes = self
+        if kinds:
+            rows = [row for row in rows if row.target.kind in kinds]
+        return [row for row in rows if row.level2 in classes] if classes else rows
+
+
+EVERY_ROW = RowSort()
+NUMERIC = frozenset({ValueKind.NUMBER, ValueKind.PERCENT})
+"""Kinds of target values that state a number."""
 
 _DOCUMENTATION = re.compile(
     r"(?P<what>.+?)\n\n(?:(?P<why>.+?)\n\n)?来源：(?P<source>.+)", re.DOTALL
@@ -96,6 +115,7 @@ def level_of(rule_id: str) -> Level:
     return _LEVELS[rule_id[0]]
 
 
+@cache
 def catalogue_place(rule_id: str) -> tuple[int, int]:
     """Sort key of rules: the order of the catalogue, a department's own checks behind it."""
     return _ORDER_OF_LETTERS.index(rule_id[0]), int(rule_id[1:])
@@ -106,6 +126,7 @@ class Rule(Generic[CheckT]):
     """A rule of the catalogue: ``check`` finds the problems, its docstring explains the rule.
 
     ``hides`` names the rules whose finding at the same cell and of the same severity gives way.
+    A rule of rows says nothing of others than those it is ``asked_of``.
     """
 
     id: str
@@ -114,6 +135,7 @@ class Rule(Generic[CheckT]):
     certainty: Certainty
     check: CheckT
     hides: frozenset[str] = frozenset()
+    asked_of: RowSort = EVERY_ROW
 
     @property
     def level(self) -> Level:
@@ -160,11 +182,13 @@ class RuleSet(Generic[CheckT]):
         *,
         certainty: Certainty = Certainty.CERTAIN,
         hides: Iterable[str] = (),
+        asked_of: RowSort = EVERY_ROW,
     ) -> Callable[[CheckT], CheckT]:
         """Register the decorated function under its catalogue id."""
+        hidden = frozenset(hides)
 
         def register(check: CheckT) -> CheckT:
-            self.rules.append(Rule(rule_id, severity, title, certainty, check, frozenset(hides)))
+            self.rules.append(Rule(rule_id, severity, title, certainty, check, hidden, asked_of))
             return check
 
         return register

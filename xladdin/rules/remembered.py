@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import TypeVar, cast
 
 from xladdin.domain.project import BudgetProject
 from xladdin.rules.context import Context
@@ -14,16 +13,13 @@ Question = Callable[[BudgetProject, Context], AnswerT]
 
 def once_a_project(question: Question[AnswerT]) -> Question[AnswerT]:
     """Decorate a function of a project and a context: its answer is kept as long as the context."""
-    known: WeakKeyDictionary[Context, dict[int, tuple[BudgetProject, AnswerT]]] = (
-        WeakKeyDictionary()
-    )
 
     @wraps(question)
     def answer(project: BudgetProject, context: Context) -> AnswerT:
-        answers = known.setdefault(context, {})
-        found = answers.get(id(project))  # which stays its own: the project is kept, too
+        key = question, id(project)  # which stays its own: the project is kept, too
+        found = context.answers.get(key)
         if found is None:
-            found = answers[id(project)] = project, question(project, context)
-        return found[1]
+            found = context.answers[key] = project, question(project, context)
+        return cast("AnswerT", found[1])
 
     return answer

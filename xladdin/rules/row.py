@@ -6,18 +6,17 @@ from decimal import Decimal
 from xladdin.domain.finding import Edit, Severity
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.target_value import Comparison, TargetValue, ValueKind, parse_target_value
-from xladdin.domain.taxonomy import belongs
 from xladdin.domain.text import quoted, squeeze
 from xladdin.domain.units import match_unit
 from xladdin.form import layout
 from xladdin.rules.context import Context, JudgedRow
-from xladdin.rules.registry import Problem, Problems, project_rule, row_rule
+from xladdin.rules.registry import Problem, Problems, RowSort, project_rule, row_rule
 from xladdin.rules.row_kinds import NOT_A_SHARE, level1_of
 from xladdin.rules.wording import place
 
 _WHOLE = Decimal(100)
-_SHARE_WORD = re.compile(f"(?<![{NOT_A_SHARE}])率|满意|合格|覆盖|比例|比率|占比")
-_LIMITED_TO_WHOLE = re.compile(f"(?<![{NOT_A_SHARE}])率|满意度|合格|覆盖")
+_SHARE_WORD = re.compile(f"率(?<![{NOT_A_SHARE}]率)|满意|合格|覆盖|比例|比率|占比")
+_LIMITED_TO_WHOLE = re.compile(f"率(?<![{NOT_A_SHARE}]率)|满意度|合格|覆盖")
 # Rates that have no whole: growth, returns, coverage of risks.
 _MAY_EXCEED_WHOLE = re.compile(
     "增长|增幅|增速|增值|涨幅|(?:提升|提高|增加|上升|上涨)(?:率|比例|比率|幅度)|同比|环比"
@@ -38,7 +37,7 @@ def classes_match(row: JudgedRow, context: Context) -> Problem | None:
     来源：一体化系统（一二级指标对应不上）；财预〔2015〕88号；财预〔2021〕101号
     """
     taxonomy, level1, level2 = context.taxonomy, row.level1, row.level2
-    if level1 is None or level2 is None or belongs(level1, level2, taxonomy):
+    if (level1, level2) in taxonomy.places or level1 is None or level2 is None:
         return None
     proper = level1_of(level2, taxonomy)
     return Problem(
@@ -59,7 +58,7 @@ def target_value_alone(row: JudgedRow, context: Context) -> Problem | None:
     """
     cell = row.cells.target_value
     value, extra = _value_and_extra(row, context)
-    if value.number is None or not extra or _DENOMINATOR.fullmatch(squeeze(extra)):
+    if not extra or value.number is None or _DENOMINATOR.fullmatch(squeeze(extra)):
         return None
     stated = str(value).removesuffix(value.remainder_text).strip()
     what = f"数值 {value.number:f} " if not value.unit else f"{value.number:f}{value.unit}"
@@ -82,7 +81,7 @@ def _value_and_extra(row: JudgedRow, context: Context) -> tuple[TargetValue, str
     依据 happens to end with (3份合同, 374个) stays one.
     """
     value, basis = row.target, row.basis
-    if value.number is not None and value.remainder:
+    if value.remainder_text and value.number is not None and value.remainder:
         return value, value.remainder
     if basis and row.value.endswith(basis):
         vocabulary = context.settings.vocabulary
@@ -98,7 +97,7 @@ def _likely_unit(row: JudgedRow) -> str:
     return "%" if _SHARE_WORD.search(row.named) else ""
 
 
-@row_rule("R04", Severity.ERROR, "定量缺单位")
+@row_rule("R04", Severity.ERROR, "定量缺单位", asked_of=RowSort((ValueKind.NUMBER,)))
 def number_has_unit(row: JudgedRow, _context: Context) -> Problem | None:
     """指标值是数值的，要写明计量单位；率、满意度一类写明 %。
 
@@ -107,7 +106,7 @@ def number_has_unit(row: JudgedRow, _context: Context) -> Problem | None:
     来源：一体化系统（定量指标，请填写计量单位）
     """
     value = row.target
-    if value.number is None or value.unit or value.remainder:
+    if value.unit_text or value.number is None or value.remainder:
         return None
     shown = row.cells.target_value.text.strip()
     fix = f"在数字后写明单位，如 {shown}个、{shown}人"
@@ -118,7 +117,7 @@ def number_has_unit(row: JudgedRow, _context: Context) -> Problem | None:
     return Problem(row.cells.target_value, f"指标值{quoted(shown)}只有数字，没有计量单位", fix)
 
 
-@row_rule("R06", Severity.ERROR, "百分比范围")
+@row_rule("R06", Severity.ERROR, "百分比范围", asked_of=RowSort((ValueKind.PERCENT,)))
 def share_within_whole(row: JudgedRow, _context: Context) -> Problem | None:
     """率、满意度、合格、覆盖一类的百分比在 0% 至 100% 之间；“≥100%”应直接写 100%。
 
@@ -127,13 +126,13 @@ def share_within_whole(row: JudgedRow, _context: Context) -> Problem | None:
     来源：算术；其他公开表格；公开样例
     """
     value = row.target
-    if value.unit != "%" or value.number is None:
+    is_limited = _LIMITED_TO_WHOLE.search(row.named) and not _MAY_EXCEED_WHOLE.search(row.named)
+    if value.number is None or not is_limited:
         return None
-    if not _LIMITED_TO_WHOLE.search(row.named) or _MAY_EXCEED_WHOLE.search(row.named):
+    highest = (value.upper_text and value.upper_number) or value.number
+    if 0 < highest < _WHOLE and value.number > 0:
         return None
-    cell = row.cells.target_value
-    highest = value.number if value.upper_number is None else value.upper_number
-    shown = quoted(cell.text)
+    cell, shown = row.cells.target_value, quoted(row.cells.target_value.text)
     if highest > _WHOLE or (value.comparison is Comparison.GREATER and highest == _WHOLE):
         return Problem(
             cell,
@@ -161,25 +160,30 @@ def target_value_not_copied(row: JudgedRow, _context: Context) -> Problem | None
 
     来源：财预〔2015〕88号（细化量化、可衡量）
     """
-    value, cell = row.value, row.cells.target_value
-    if not value:
+    copied, severity = _what_is_copied(row)
+    if not copied:
         return None
+    cell = row.cells.target_value
     fix = "填写可衡量的指标值：数值和单位、等级（如优、良）或完成时间"
-    shown = quoted(cell.text)
-    if value == row.basis:
-        return Problem(cell, f"指标值{shown}照抄了本行的指标值确定依据", fix)
-    for label, text in (
-        (layout.LEVEL3.label, row.level3),
-        (layout.DESCRIPTION.label, row.description),
-    ):
-        if value == text:
-            return Problem(cell, f"指标值{shown}照抄了本行的{label}", fix, Severity.WARNING)
-    is_wording = row.target.kind in _COPIES_OF_NAME and len(value) > 1
-    if is_wording and value in row.level3:
-        name = quoted(row.cells.level3.text)
-        message = f"指标值{shown}只是重复了三级指标{name}中的文字"
-        return Problem(cell, message, fix, Severity.INFO)
-    return None
+    return Problem(cell, f"指标值{quoted(cell.text)}{copied}", fix, severity)
+
+
+_COPIED = (
+    (layout.BASIS.label, None),
+    (layout.LEVEL3.label, Severity.WARNING),
+    (layout.DESCRIPTION.label, Severity.WARNING),
+)
+
+
+def _what_is_copied(row: JudgedRow) -> tuple[str, Severity | None]:
+    """What is wrong with a value that other cells of the row hold; empty where they don't."""
+    value, others = row.value, (row.basis, row.level3, row.description)
+    if value and value in others:
+        label, severity = _COPIED[others.index(value)]
+        return f"照抄了本行的{label}", severity
+    if value in row.level3 and row.target.kind in _COPIES_OF_NAME and len(value) > 1:
+        return f"只是重复了三级指标{quoted(row.cells.level3.text)}中的文字", Severity.INFO
+    return "", None
 
 
 @project_rule("R13", Severity.WARNING, "描述照抄他行")

@@ -60,6 +60,8 @@ def meaning_of_ending(text: str, table: WordTable) -> str:
 
     A longer word before it wins: 频率 is not 率.
     """
+    if text[-1:] not in table.last_characters:
+        return ""
     last = last_match(table.pattern, text)
     return table.meaning(last[0]) if last and last.end() == len(text) else ""
 

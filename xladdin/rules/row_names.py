@@ -10,7 +10,7 @@ from xladdin.domain.target_value import TargetValue, ValueKind
 from xladdin.domain.taxonomy import Taxonomy, canonical_level2
 from xladdin.domain.text import quoted
 from xladdin.rules.context import Context, JudgedRow
-from xladdin.rules.registry import Certainty, Problem, Problems, project_rule, row_rule
+from xladdin.rules.registry import Certainty, Problem, Problems, RowSort, project_rule, row_rule
 from xladdin.rules.row_kinds import (
     BENEFITS,
     COST_2015,
@@ -58,10 +58,14 @@ def name_is_no_goal(row: JudgedRow, context: Context) -> Problem | None:
 
 _ENDINGS = WordList.of("率 性 度 数 量 数量 情况 比例 占比 比率 程度 金额 标准")
 _RATE_WITHIN = 8  # characters from 及时 to 率 in 及时发放率
-_JUDGED_CLASSES = frozenset({QUANTITY, QUALITY, TIMELINESS, *COSTS, *BENEFITS, SATISFACTION})
+_JUDGED_CLASSES = RowSort(
+    classes=frozenset({QUANTITY, QUALITY, TIMELINESS, *COSTS, *BENEFITS, SATISFACTION})
+)
 
 
-@row_rule("R12", Severity.WARNING, "二级指标归类", certainty=Certainty.HEURISTIC)
+@row_rule(
+    "R12", Severity.WARNING, "二级指标归类", certainty=Certainty.HEURISTIC, asked_of=_JUDGED_CLASSES
+)
 def class_fits_name(row: JudgedRow, context: Context) -> Problem | None:
     """二级指标要与三级指标的内容相符：及时率归时效，合格率归质量，费用归成本，人数归数量。
 
@@ -71,7 +75,7 @@ def class_fits_name(row: JudgedRow, context: Context) -> Problem | None:
     来源：财预〔2015〕88号；财预〔2021〕101号；审计常见问题（分类归属错位）
     """
     own = row.level2
-    if own not in _JUDGED_CLASSES:
+    if own is None:
         return None
     words = context.settings.words
     word = last_match(words.class_words.pattern, row.level3)
@@ -165,6 +169,8 @@ def _almost_same(one: str, other: str, least: int) -> bool:
     needed = (len(one) + len(other)) * least / 200
     if min(len(one), len(other)) < needed:
         return False
+    if sum(map(other.__contains__, one)) < needed:  # the quick answer to nearly all
+        return False
     start = _shared(one, other)
     end = _shared(one[start:][::-1], other[start:][::-1])
     middle, other_middle = one[start : len(one) - end], other[start : len(other) - end]
@@ -207,7 +213,10 @@ def descriptions_explain(project: BudgetProject, context: Context) -> Problems:
     )
 
 
-@row_rule("R21", Severity.INFO, "满意度对象", certainty=Certainty.HEURISTIC)
+_SATISFACTION = RowSort(classes=(SATISFACTION,))
+
+
+@row_rule("R21", Severity.INFO, "满意度对象", certainty=Certainty.HEURISTIC, asked_of=_SATISFACTION)
 def those_served_are_asked(row: JudgedRow, context: Context) -> Problem | None:
     """满意度要问服务对象或受益人，不是领取工资、劳务费的人员或本单位办公人员。
 
@@ -215,8 +224,6 @@ def those_served_are_asked(row: JudgedRow, context: Context) -> Problem | None:
 
     来源：财预〔2015〕88号（服务对象或受益人）；财预〔2021〕101号
     """
-    if row.level2 != SATISFACTION:
-        return None
     staff = context.settings.words.own_staff.first_in(row.level3)
     if not staff or context.settings.words.people_served.pattern.search(row.named):
         return None

@@ -1,14 +1,13 @@
 """Rules on the units of target values: that they fit the name and are written in full."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from xladdin.domain.finding import Edit, Severity
 from xladdin.domain.target_value import TargetValue, ValueKind
 from xladdin.domain.text import quoted, squeeze
 from xladdin.rules.context import Context, JudgedRow
-from xladdin.rules.registry import Certainty, Problem, row_rule
+from xladdin.rules.registry import NUMERIC, Certainty, Problem, RowSort, row_rule
 from xladdin.rules.row_kinds import (
     COSTS,
     NOT_A_SHARE,
@@ -22,7 +21,12 @@ _NO_SHARE = re.compile(f"[{NOT_A_SHARE}]率$")
 _UNITS_SHOWN = 3
 
 
-@row_rule("R05", Severity.WARNING, "单位与名称不符", certainty=Certainty.HEURISTIC)
+_NUMBERS = RowSort(NUMERIC)
+
+
+@row_rule(
+    "R05", Severity.WARNING, "单位与名称不符", certainty=Certainty.HEURISTIC, asked_of=_NUMBERS
+)
 def unit_fits_name(row: JudgedRow, context: Context) -> Problem | None:
     """指标值的单位要与三级指标的名称相符：楼层数用层，人数用人，面积用平方米或亩。
 
@@ -31,7 +35,7 @@ def unit_fits_name(row: JudgedRow, context: Context) -> Problem | None:
     来源：公开样例（项目 8：服务楼层数 9人）
     """
     value = row.target
-    if not value.number_text or value.remainder or row.level2 == SATISFACTION:
+    if row.level2 == SATISFACTION or (value.remainder_text and value.remainder):
         return None
     proper = _units_for(row.level3, context)
     if not proper:
@@ -74,7 +78,12 @@ def _is_one_of(unit: str, proper: tuple[str, ...]) -> bool:
 _SAVED = re.compile("节约|节省|节支|降低|下降|压减|减少")
 
 
-@row_rule("R16", Severity.INFO, "成本用比率", certainty=Certainty.HEURISTIC)
+_COSTS_IN_PERCENT = RowSort((ValueKind.PERCENT,), COSTS)
+
+
+@row_rule(
+    "R16", Severity.INFO, "成本用比率", certainty=Certainty.HEURISTIC, asked_of=_COSTS_IN_PERCENT
+)
 def cost_is_an_amount(row: JudgedRow, _context: Context) -> Problem | None:
     """成本指标一般写金额；“标准性100%”“控制率100%”看不出要花多少钱。
 
@@ -82,8 +91,6 @@ def cost_is_an_amount(row: JudgedRow, _context: Context) -> Problem | None:
 
     来源：财预〔2021〕101号
     """
-    if row.target.kind is not ValueKind.PERCENT or row.level2 not in COSTS:
-        return None
     if _SAVED.search(row.named):
         return None
     cells = row.cells
@@ -99,7 +106,7 @@ def cost_is_an_amount(row: JudgedRow, _context: Context) -> Problem | None:
 _PER_SAID = re.compile("[每均月年日天次]|一次性|总|合计|/|单[件套台个人场份位]")
 
 
-@row_rule("R17", Severity.INFO, "金额缺口径", certainty=Certainty.HEURISTIC)
+@row_rule("R17", Severity.INFO, "金额缺口径", certainty=Certainty.HEURISTIC, asked_of=_NUMBERS)
 def price_says_per_what(row: JudgedRow, context: Context) -> Problem | None:
     """工资、单价、标准、补助一类的金额要写明是每月、每人还是每场，如 2200元/人·月。
 
@@ -108,7 +115,9 @@ def price_says_per_what(row: JudgedRow, context: Context) -> Problem | None:
     来源：公开样例（项目 2：基本工资 2200元）
     """
     value = row.target
-    if value.unit_text.strip() != "元" or value.number is None or value.remainder:
+    if "元" not in value.unit_text or value.unit_text.strip() != "元":
+        return None
+    if value.number is None or value.remainder:
         return None
     highest = context.settings.thresholds.highest_price
     if value.number > highest or _PER_SAID.search(row.named):
@@ -132,7 +141,7 @@ _NAMES_FOR = {
 _PEOPLE = (("人次", "人", ("人次", "人次数")), ("人", "人次", ("人数",)))
 
 
-@row_rule("R23", Severity.INFO, "单位写法")
+@row_rule("R23", Severity.INFO, "单位写法", asked_of=_NUMBERS)
 def unit_spelled_out(row: JudgedRow, context: Context) -> Problem | None:
     """单位用通行的写法：百分数用 %，金额用万元不用万，带宽用 Mbps；人和人次要分清。
 
@@ -141,7 +150,7 @@ def unit_spelled_out(row: JudgedRow, context: Context) -> Problem | None:
     来源：其他公开表格；公开样例
     """
     value = row.target
-    if not value.number_text or value.unit_text == "%" or value.remainder:
+    if value.unit_text == "%" or (value.remainder_text and value.remainder):
         return None
     written = squeeze(value.percent_text or value.unit_text)
     proper = context.settings.words.unit_spellings.meaning(written)
@@ -166,5 +175,5 @@ def unit_spelled_out(row: JudgedRow, context: Context) -> Problem | None:
 def _in_percent(value: TargetValue) -> str:
     """百分之九十五 and 95百分比 as 95%, the comparison kept."""
     if not value.percent_text:
-        return str(replace(value, unit_text="%"))
-    return str(replace(value, percent_text="", number_text=f"{value.number:f}", unit_text="%"))
+        return str(value._replace(unit_text="%"))
+    return str(value._replace(percent_text="", number_text=f"{value.number:f}", unit_text="%"))

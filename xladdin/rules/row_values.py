@@ -9,7 +9,7 @@ from xladdin.domain.target_value import TargetValue, ValueKind
 from xladdin.domain.text import quoted
 from xladdin.domain.units import match_unit
 from xladdin.rules.context import Context, JudgedRow
-from xladdin.rules.registry import Certainty, Problem, row_rule
+from xladdin.rules.registry import NUMERIC, Certainty, Problem, RowSort, row_rule
 from xladdin.rules.row_kinds import (
     BENEFITS,
     COSTS,
@@ -36,6 +36,7 @@ _BOUND = re.compile(f"(?:{BOUND_WORDS})?")
 _TIME_SAID = re.compile("[当次隔每逐按][日天周月季年]|[月年季]底|[年月日]内|即时|实时|即办")
 _WHOLE = 100
 _JUDGED_BY_YES = frozenset({"是", "否", "有"})
+_TEXTS = RowSort((ValueKind.TEXT,))
 
 
 def _figure_in(text: str, context: Context) -> str:
@@ -60,7 +61,7 @@ def _spelled_figure(text: str, context: Context) -> str:
     return f"{text[: found.start('number')]}{number:f}{rest}"
 
 
-@row_rule("R02", Severity.WARNING, "指标值解析")
+@row_rule("R02", Severity.WARNING, "指标值解析", asked_of=_TEXTS)
 def target_value_is_readable(row: JudgedRow, context: Context) -> Problem | None:
     """指标值写成“比较符号＋数值＋单位”、分级用语或时间，其中的数值才能读出。
 
@@ -70,7 +71,7 @@ def target_value_is_readable(row: JudgedRow, context: Context) -> Problem | None
     来源：财预〔2021〕101号（绝对值和相对值）
     """
     text = row.value
-    if row.target.kind is not ValueKind.TEXT or not text or asks_satisfaction(row):
+    if not text or asks_satisfaction(row):
         return None
     cell = row.cells.target_value
     fix = "只写比较符号、数值和单位（如 ≥95%、2次/月、≤3日）、等级或时间；条件写到绩效指标描述"
@@ -91,15 +92,14 @@ def _is_wording(row: JudgedRow, context: Context) -> bool:
     """True for a text that states no figure at all, in digits or spelled."""
     text = row.value
     return (
-        row.target.kind is ValueKind.TEXT
-        and text != ""
+        text != ""
         and not _DIGIT.search(text)
         and not _SIGN.match(text)
         and not _spelled_figure(text, context)
     )
 
 
-@row_rule("R09", Severity.WARNING, "定性值不可衡量", certainty=Certainty.HEURISTIC)
+@row_rule("R09", Severity.WARNING, "定性值不可衡量", certainty=Certainty.HEURISTIC, asked_of=_TEXTS)
 def wording_is_measurable(row: JudgedRow, context: Context) -> Problem | None:
     """定性的指标值要能衡量：写等级（如优、达标）、与哪一年相比，或者改为数值。
 
@@ -108,7 +108,7 @@ def wording_is_measurable(row: JudgedRow, context: Context) -> Problem | None:
 
     来源：财预〔2015〕88号（定性须可衡量）；财预〔2021〕101号（量化易评）；财预〔2020〕10号（定性指标三档）
     """
-    if row.target.kind is not ValueKind.TEXT or not _is_wording(row, context):
+    if not _is_wording(row, context):
         return None
     text, words = row.value, context.settings.words
     if row.level2 in _IN_NUMBERS or asks_satisfaction(row):
@@ -130,7 +130,10 @@ _IN_NUMBERS = {
 }
 
 
-@row_rule("R10", Severity.WARNING, "数量/时效/成本须定量", hides=("R09",))
+_NOT_IN_NUMBERS = RowSort(frozenset(ValueKind) - NUMERIC, frozenset(_IN_NUMBERS))
+
+
+@row_rule("R10", Severity.WARNING, "数量/时效/成本须定量", hides=("R09",), asked_of=_NOT_IN_NUMBERS)
 def counted_classes_in_numbers(row: JudgedRow, context: Context) -> Problem | None:
     """数量、时效、成本指标的指标值须为数值；时效指标也可写日期或期间。
 
@@ -139,7 +142,7 @@ def counted_classes_in_numbers(row: JudgedRow, context: Context) -> Problem | No
     来源：财预〔2021〕101号
     """
     level2, kind = row.level2, row.target.kind
-    if kind in _NUMERIC or level2 is None or level2 not in _IN_NUMBERS or not row.value:
+    if level2 is None or not row.value:
         return None
     if level2 == TIMELINESS and (kind in _CALENDAR or _TIME_SAID.search(row.value)):
         return None
@@ -154,11 +157,10 @@ def counted_classes_in_numbers(row: JudgedRow, context: Context) -> Problem | No
     )
 
 
-_NUMERIC = frozenset({ValueKind.NUMBER, ValueKind.PERCENT})
 _CALENDAR = frozenset({ValueKind.DATE, ValueKind.MONTH, ValueKind.PERIOD})
 
 
-@row_rule("R22", Severity.WARNING, "满意度取值")
+@row_rule("R22", Severity.WARNING, "满意度取值", asked_of=RowSort(classes=(SATISFACTION,)))
 def satisfaction_is_a_high_share(row: JudgedRow, context: Context) -> Problem | None:
     """满意度的指标值是百分数，一般不低于 80%，不超过 100%。
 
@@ -167,7 +169,7 @@ def satisfaction_is_a_high_share(row: JudgedRow, context: Context) -> Problem | 
     来源：财预〔2020〕10号；财预〔2021〕101号
     """
     value = row.target
-    if row.level2 != SATISFACTION or not row.value or not asks_satisfaction(row):
+    if not row.value or not asks_satisfaction(row):
         return None
     is_bare = value.number_text != "" and not value.unit  # R04 asks for the unit
     lowest = context.settings.thresholds.lowest_satisfaction
@@ -190,7 +192,7 @@ def _wrong_satisfaction(value: TargetValue, lowest: int) -> tuple[str, str]:
 
 
 _UPWARD = frozenset({Comparison.AT_LEAST, Comparison.GREATER})
-_SHARE_ENDING = re.compile(f"(?<![{NOT_A_SHARE}])率$|满意度$")
+_SHARE_ENDING = re.compile(f"率$(?<![{NOT_A_SHARE}]率)|满意度$")
 _TIME_LIMIT = re.compile(
     "(?:时限|(?<!服务|使用|质保|保修|有效|运行|租赁|合同|保障|保存)期限|工期"
     "|(?:响应|办结|办理|处理|处置|到场|到达|修复|审批|等候|等待|完成)(?:时间|时长))$"
@@ -200,7 +202,13 @@ _REDUCED = re.compile("减少|降低|下降|压减")
 _BASE_YEAR = re.compile(r"[比较](?!例|率)|上年|去年|往年|历年|历史|基期|基数|(?:19|20)\d\d年")
 
 
-@row_rule("R07", Severity.WARNING, "方向不符", certainty=Certainty.HEURISTIC)
+@row_rule(
+    "R07",
+    Severity.WARNING,
+    "方向不符",
+    certainty=Certainty.HEURISTIC,
+    asked_of=RowSort(NUMERIC),
+)
 def comparison_points_right(row: JudgedRow, context: Context) -> Problem | None:
     """比较符号的方向要与指标相符：成本用 ≤ 或 ＝；数量、合格率、满意度等用 ≥ 或 ＝。
 
@@ -210,25 +218,26 @@ def comparison_points_right(row: JudgedRow, context: Context) -> Problem | None:
     来源：财预〔2021〕101号（成本控制）；常识
     """
     value = row.target
-    if not value.number_text or not (value.comparison_text or value.bound_text):
+    if not (value.comparison_text or value.bound_text):
         return None
     comparison = value.comparison
     if comparison is None or comparison is Comparison.EQUAL:
         return None
-    if comparison in _UPWARD:
-        reason = _why_not_upward(row, value, context)
-        sign = "≤"
-    else:
-        reason = _why_not_downward(row, value, context)
-        sign = "≥"
+    is_upward = comparison in _UPWARD
+    why_not = _why_not_upward if is_upward else _why_not_downward
+    reason = why_not(row, value, context)
+    is_baseless = is_upward and not reason and _lacks_base_year(row, value)
+    if not (reason or is_baseless):
+        return None
     cells = row.cells
     cell = cells.target_value
     evidence = (cells.level2, cells.level3, cells.description)
     if reason:
         message = f"指标值{quoted(cell.text)}疑似方向不符：{reason}"
+        sign = "≤" if is_upward else "≥"
         fix = f"核对比较符号，一般改为 {sign} 或直接写数值；确实不改的，写明理由"
         return Problem(cell, message, fix, evidence=evidence)
-    if comparison in _UPWARD and _lacks_base_year(row, value):
+    if is_baseless:
         message = f"指标值{quoted(cell.text)}疑似缺少基期：没有写明与哪一年相比减少多少"
         fix = "在绩效指标描述中写明基期，如“比上年减少的比率”"
         return Problem(cell, message, fix, Severity.INFO, evidence=(*evidence, cells.basis))

@@ -10,6 +10,7 @@ from typing import Any
 
 from xladdin.domain.department import Roster, RosterUnit
 from xladdin.domain.finding import Severity
+from xladdin.domain.letter_settings import LetterSettings
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.rules.own_checks import OwnCheck
 from xladdin.rules.settings import RuleChoice, Settings
@@ -60,6 +61,7 @@ class SettingsContent:
     budget_year: int | None = None
     division_code: str = ""
     taxonomy: Taxonomy | None = None
+    letters: LetterSettings = field(default_factory=LetterSettings)
 
     @property
     def ordered_word_changes(self) -> list[WordChange]:

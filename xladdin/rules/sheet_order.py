@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from xladdin.domain.entry import FormulaState
 from xladdin.domain.finding import Edit, Severity
 from xladdin.domain.project import BudgetProject, Indicator
-from xladdin.domain.taxonomy import Taxonomy
 from xladdin.rules.context import Context, JudgedRow
 from xladdin.rules.registry import Problem, Problems, project_rule
 from xladdin.rules.wording import listed
@@ -21,8 +20,9 @@ def rows_in_order(project: BudgetProject, context: Context) -> Problems:
 
     来源：财预〔2015〕88号（列举次序）；公开样例
     """
-    rows, taxonomy = context.rows(project), context.taxonomy
-    ranks = [_rank(row, taxonomy) for row in rows]
+    rows = context.rows(project)
+    places = context.taxonomy.places
+    ranks = [places.get((row.level1, row.level2), -1) for row in rows]
     if -1 in ranks:
         return
     misplaced = next((i for i in range(1, len(ranks)) if ranks[i] < ranks[i - 1]), None)
@@ -35,22 +35,6 @@ def rows_in_order(project: BudgetProject, context: Context) -> Problems:
         f"按次序排列：{listed(_classes_in_order(rows, ranks))}；同一个二级指标的排在一起",
         edits=_moves(project, ranks),
     )
-
-
-def _rank(row: JudgedRow, taxonomy: Taxonomy) -> int:
-    """Place of the row's classes in the canonical order; -1 where they are none of it."""
-    return _RANKS[taxonomy].get((row.level1, row.level2), -1)
-
-
-_RANKS: dict[Taxonomy, dict[tuple[str | None, str | None], int]] = {
-    taxonomy: {
-        pair: rank
-        for rank, pair in enumerate(
-            (level1, level2) for level1 in taxonomy.level1 for level2 in taxonomy.level2(level1)
-        )
-    }
-    for taxonomy in Taxonomy
-}
 
 
 def _class_of(row: JudgedRow) -> str:
@@ -78,7 +62,7 @@ def _moves(project: BudgetProject, ranks: Sequence[int]) -> tuple[Edit, ...]:
         if texts is None or not letters or letters != columns:
             return ()
         edits += [
-            Edit(entry.origin, str(entry.value or ""), text or None)
+            Edit(entry.origin, entry.text, text or None)
             for entry, text in zip(there.entries, texts, strict=True)
         ]
     return tuple(edits)
@@ -88,9 +72,10 @@ def _plain_texts(row: Indicator) -> list[str] | None:
     """The typed texts of a row; None where one is a number, a formula, or would become one."""
     texts: list[str] = []
     for entry in row.entries:
-        value = entry.value or ""
-        is_typed = entry.formula is FormulaState.NONE and isinstance(value, str)
-        if not isinstance(value, str) or not is_typed or value.startswith("="):
+        value = "" if entry.value is None else entry.value
+        if entry.formula is not FormulaState.NONE or not isinstance(value, str):
+            return None
+        if value[:1] == "=":
             return None
         texts.append(value)
     return texts

@@ -14,12 +14,14 @@ from xladdin.form import layout
 from xladdin.rules.context import Context, JudgedRow
 from xladdin.rules.judging import is_judged
 from xladdin.rules.registry import Certainty, Problem, Problems, project_rule
+from xladdin.rules.remembered import once_a_project
 from xladdin.rules.wording import listed, place
 
 _LABELS = tuple(field.label for field in layout.SPENDING_PLAN.values())
 _MONTHS = tuple(int(label.partition("月")[0]) for label in _LABELS)
 _TIMELINESS = "时效指标"
 _POINTS_IN_TIME = frozenset({ValueKind.DATE, ValueKind.MONTH})
+_KINDS_OF_TIMING = _POINTS_IN_TIME | {ValueKind.PERCENT}
 _NOT_BEFORE = frozenset({Comparison.AT_LEAST, Comparison.GREATER})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(
@@ -28,7 +30,7 @@ _MONTH = re.compile(
 
 
 @project_rule("S10", Severity.ERROR, "支出计划累计")
-def plan_is_cumulative(project: BudgetProject, _context: Context) -> Problems:
+def plan_is_cumulative(project: BudgetProject, context: Context) -> Problems:
     """资金支出计划填各月底的累计比例：后面的不小于前面的，最后一个是 100%。
 
     表样要的是到该月底为止共支出多少，不是当期支出多少。空格由 S11 提示；有读不出的，由 C10 提示。
@@ -36,7 +38,7 @@ def plan_is_cumulative(project: BudgetProject, _context: Context) -> Problems:
     来源：表样（累计数）
     """
     plan = project.spending_plan
-    entries, shares = plan.entries, plan.shares
+    entries, shares = plan.entries, plan_shares(project, context)
     if None in shares and not _are_blanks(entries, shares):
         return
     filled = [(e, s) for e, s in zip(entries, shares, strict=True) if s is not None]
@@ -68,7 +70,7 @@ def plan_is_cumulative(project: BudgetProject, _context: Context) -> Problems:
 
 
 @project_rule("S11", Severity.INFO, "支出计划空格")
-def plan_blanks(project: BudgetProject, _context: Context) -> Problems:
+def plan_blanks(project: BudgetProject, context: Context) -> Problems:
     """资金支出计划的空格：第一个数之前按 0% 计，达到 100% 之后按 100% 计，建议补齐。
 
     夹在两个数中间的空格是错误，谁也不知道当时累计到多少；最后一个数不到 100% 的，由 S10 提示。
@@ -76,7 +78,7 @@ def plan_blanks(project: BudgetProject, _context: Context) -> Problems:
     来源：公开样例（项目 1、3、11、13）
     """
     plan = project.spending_plan
-    shares = plan.shares
+    shares = plan_shares(project, context)
     if None not in shares or all(share is None for share in shares):
         return
     if not _are_blanks(plan.entries, shares):
@@ -141,11 +143,13 @@ def plan_fits_timing(project: BudgetProject, context: Context) -> Problems:
 
     来源：财预〔2015〕88号（相应匹配）
     """
-    paid = _month_of_full(project)
+    paid = _month_of_full(project, context)
     if paid is None:
         return
     cell, label, month = paid
     for row in context.rows(project):
+        if row.target.kind not in _KINDS_OF_TIMING:
+            continue
         found = _late_completion(row, month, context)
         if found is not None:
             shown, there = quoted(row.cells.target_value.text), place(cell, row.cells.target_value)
@@ -168,14 +172,19 @@ def plan_fits_timing(project: BudgetProject, context: Context) -> Problems:
             return
 
 
-def _month_of_full(project: BudgetProject) -> tuple[Entry, str, int] | None:
+@once_a_project
+def plan_shares(project: BudgetProject, _context: Context) -> tuple[Decimal | None, ...]:
+    """The share that each cell of the plan states, 0 to 1; None for a blank or unreadable one."""
+    return project.spending_plan.shares
+
+
+def _month_of_full(project: BudgetProject, context: Context) -> tuple[Entry, str, int] | None:
     """The plan's first cell of 100%, with its heading and month."""
-    plan = project.spending_plan
-    shares = plan.shares
+    shares = plan_shares(project, context)
     if FULL not in shares:
         return None
     i = shares.index(FULL)
-    return plan.entries[i], _LABELS[i], _MONTHS[i]
+    return project.spending_plan.entries[i], _LABELS[i], _MONTHS[i]
 
 
 def _late_completion(row: JudgedRow, month: int, context: Context) -> int | None:
@@ -227,7 +236,7 @@ def wages_are_paid_all_year(project: BudgetProject, context: Context) -> Problem
     if not is_judged(project.project_name):
         return
     word = context.settings.words.wage_words.first_in(squeeze(project.project_name.text))
-    paid = _month_of_full(project) if word else None
+    paid = _month_of_full(project, context) if word else None
     if paid is not None and paid[2] != _MONTHS[-1]:
         cell, label, _ = paid
         yield Problem(

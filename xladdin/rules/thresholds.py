@@ -37,21 +37,27 @@ class Thresholds:
         default=2, metadata=_about("C07", "金额小数位数上限", "位", highest="4")
     )
     most_missing_serials: int = field(
-        default=2, metadata=_about("W10", "流水号断号提示上限（缺得更多的不提示）", "个", highest="100")
+        default=2,
+        metadata=_about("W10", "流水号断号提示上限（缺得更多的不提示）", "个", highest="100"),
     )
     fewest_equal_count: int = field(
         default=3, metadata=_about("W07", "数相同、单位不同时比较的最小数", "", highest="1000")
     )
     most_changes_listed: int = field(
-        default=20, metadata=_about("D06", "重报差异最多列出的处数", "处", lowest="1", highest="200")
+        default=20,
+        metadata=_about("D06", "重报差异最多列出的处数", "处", lowest="1", highest="200"),
     )
     least_spent_by_mar: Decimal = field(
         default=Decimal(0),
-        metadata=_about("D09", "3月底累计支出计划下限（0 不比较）", "%", highest="100", is_whole=False),
+        metadata=_about(
+            "D09", "3月底累计支出计划下限（0 不比较）", "%", highest="100", is_whole=False
+        ),
     )
     least_spent_by_jun: Decimal = field(
         default=Decimal(40),
-        metadata=_about("D09", "6月底累计支出计划下限（0 不比较）", "%", highest="100", is_whole=False),
+        metadata=_about(
+            "D09", "6月底累计支出计划下限（0 不比较）", "%", highest="100", is_whole=False
+        ),
     )
     least_spent_by_oct: Decimal = field(
         default=Decimal(80),
@@ -104,7 +110,8 @@ class Thresholds:
         default=80, metadata=_about("R14", "名称与描述相同的字达到此比例时核对", "%", highest="100")
     )
     least_repeating_descriptions: int = field(
-        default=3, metadata=_about("R15", "描述与名称相同的行数达到此数时提示", "行", highest="1000")
+        default=3,
+        metadata=_about("R15", "描述与名称相同的行数达到此数时提示", "行", highest="1000"),
     )
     highest_price: int = field(
         default=20000, metadata=_about("R17", "超过此数的金额当作总额，不问口径", "元")

@@ -1,90 +1,13 @@
 """词表: the words that rules look for. Finance offices add to them and take from them."""
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 
 from xladdin.domain.grades import GRADED_WORDS
 from xladdin.domain.units import UNIT_WORDS
+from xladdin.rules.word_kinds import AboutWords, WordList, WordTable
+from xladdin.rules.word_kinds import about_words as _about
 
-_NOTHING = re.compile(r"(?!)")
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds the longest of the words that begins first; nothing where there are none."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else _NOTHING
-
-
-@dataclass(frozen=True)
-class WordList:
-    """Words, in NFKC and without spaces."""
-
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> "WordList":
-        """The words of a text, which stand between spaces."""
-        return cls(frozenset(text.split()))
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the longest of the words that begins first."""
-        return _any_of(self.words)
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self.words))
-
-    def first_in(self, text: str) -> str:
-        """The longest of the words that begins first in a squeezed text; empty where none does."""
-        found = self.pattern.search(text)
-        return found[0] if found else ""
-
-
-@dataclass(frozen=True)
-class WordTable:
-    """Words with what each stands for; several words may stand for the same."""
-
-    meanings: dict[str, str]
-
-    @classmethod
-    def of(cls, *lines: tuple[str, str]) -> "WordTable":
-        """Lines of a meaning and the words for it, between spaces."""
-        return cls({word: meaning for meaning, words in lines for word in words.split()})
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the longest of the words that begins first."""
-        return _any_of(self.meanings)
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self.meanings.items())
-
-    def meaning(self, word: str) -> str:
-        """What a word stands for; empty where it isn't in the table."""
-        return self.meanings.get(word, "")
-
-    def first_in(self, text: str) -> str:
-        """The longest of the words that begins first in a squeezed text; empty where none does."""
-        found = self.pattern.search(text)
-        return found[0] if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class AboutWords:
-    """What people are told about a list: its name, the rules that read it, what its words do."""
-
-    label: str
-    rules: tuple[str, ...]
-    meaning: str
-
-
-def _about(label: str, rules: str, meaning: str) -> dict[str, AboutWords]:
-    return {"about": AboutWords(label, tuple(rules.split()), meaning)}
+__all__ = ["AboutWords", "WordList", "WordTable", "Words", "word_lists"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +65,10 @@ class Words:
         default_factory=lambda: WordTable.of(
             (
                 "满意度调查",
-                "满意度调查 满意度调查表 满意度调查问卷 满意度问卷调查 满意度问卷 满意度调查结果 "
-                "问卷调查 调查问卷 问卷调查结果 调查问卷结果",
+                (
+                    "满意度调查 满意度调查表 满意度调查问卷 满意度问卷调查 满意度问卷 "
+                    "满意度调查结果 问卷调查 调查问卷 问卷调查结果 调查问卷结果"
+                ),
             ),
             ("合同约定", "合同约定 合同规定 合同要求 合同"),
             ("历史经验", "历史经验 历年经验 往年经验 以往经验"),
@@ -365,10 +290,10 @@ class Words:
     )
     surnames: WordList = field(
         default_factory=lambda: WordList.of(
-            "王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 "
-            "彭 曾 肖 田 董 潘 袁 蔡 蒋 余 于 杜 叶 程 魏 苏 吕 丁 任 卢 姚 沈 钟 姜 崔 谭 陆 范 汪 "
-            "廖 石 贾 韦 夏 付 傅 邹 熊 白 孟 秦 邱 侯 江 尹 薛 闫 阎 段 雷 龙 黎 史 陶 贺 毛 郝 顾 "
-            "龚 邵 覃 武 钱 戴 严 莫 孔 汤 常 温 康 施 牛 樊 葛 邢 欧阳 司马 上官 诸葛"
+            "王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 "
+            "曹 彭 曾 肖 田 董 潘 袁 蔡 蒋 余 于 杜 叶 程 魏 苏 吕 丁 任 卢 姚 沈 钟 姜 崔 谭 陆 "
+            "范 汪 廖 石 贾 韦 夏 付 傅 邹 熊 白 孟 秦 邱 侯 江 尹 薛 闫 阎 段 雷 龙 黎 史 陶 贺 "
+            "毛 郝 顾 龚 邵 覃 武 钱 戴 严 莫 孔 汤 常 温 康 施 牛 樊 葛 邢 欧阳 司马 上官 诸葛"
         ),
         metadata=_about("常见姓氏", "D07", "用来辨认个人姓名的姓氏"),
     )
@@ -427,13 +352,16 @@ class Words:
     )
     general_words: WordList = field(
         default_factory=lambda: WordList.of(
-            "用于 费用 经费 支出 资金 预算 项目 单位 部门 年度 工作 业务 任务 活动 情况 相关 有关 各项 "
-            "进行 开展 保障 保证 确保 提高 提升 加强 加大 力度 完成 推进 推动 促进 落实 实施 实现 继续 持续 "
-            "进一步 做好 更好 提供 改善 完善 健全 优化 规范 合理 及时 顺利 有序 正常 有效 充分 切实 积极 全面 "
-            "运转 运行 服务 管理 建设 发展 水平 能力 质量 效率 程度 满意 满意度 群众 需求 要求 标准 制度 机制 "
-            "体系 组织 重点 基本 日常 稳定 支付 目标 绩效 指标"
+            "用于 费用 经费 支出 资金 预算 项目 单位 部门 年度 工作 业务 任务 活动 情况 相关 有关 "
+            "各项 进行 开展 保障 保证 确保 提高 提升 加强 加大 力度 完成 推进 推动 促进 落实 实施 "
+            "实现 继续 持续 进一步 做好 更好 提供 改善 完善 健全 优化 规范 合理 及时 顺利 有序 "
+            "正常 有效 充分 切实 积极 全面 运转 运行 服务 管理 建设 发展 水平 能力 质量 效率 程度 "
+            "满意 满意度 群众 需求 要求 标准 制度 机制 体系 组织 重点 基本 日常 稳定 支付 目标 "
+            "绩效 指标"
         ),
-        metadata=_about("不算共同内容的词（分项绩效目标）", "D05", "项目和分项绩效目标只共有这些词的，不算有关"),
+        metadata=_about(
+            "不算共同内容的词（分项绩效目标）", "D05", "项目和分项绩效目标只共有这些词的，不算有关"
+        ),
     )
 
 

@@ -1,26 +1,16 @@
 """Rules on the workbook as a file: the template's parts, formulas and typed values."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.finding import Severity
 from xladdin.domain.origin import Origin
-from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import AnomalyKind, Submission, WorkbookKind
 from xladdin.domain.text import quoted
 from xladdin.form import layout
 from xladdin.rules.context import Context
-from xladdin.rules.judging import (
-    LabelledEntry,
-    amounts,
-    cover_inputs,
-    cover_totals,
-    head_texts,
-    headings,
-    row_texts,
-    target_texts,
-)
+from xladdin.rules.judging import LabelledEntry, cover_inputs, cover_totals, target_texts
+from xladdin.rules.odd_cells import odd_cells
 from xladdin.rules.registry import Problem, Problems, workbook_rule
 
 _TEMPLATE_FACTS = {
@@ -73,12 +63,9 @@ _CELL_FACTS = {
     ),
 }
 
-_TYPED = FormulaState.NONE
-_PLAIN = frozenset({str, Decimal, type(None)})
-
 
 @workbook_rule("W03", Severity.ERROR, "模板未改动")
-def template_unchanged(submission: Submission, _context: Context) -> Problems:
+def template_unchanged(submission: Submission, context: Context) -> Problems:
     """工作簿使用现行模板填写，没有隐藏的内容，没有丢失的栏目，也没有引用其他文件。
 
     内容按栏目名称读取；找不到位置的内容、被 Excel 变成日期的文字都在这里列出，不会悄悄丢失。
@@ -106,7 +93,7 @@ def template_unchanged(submission: Submission, _context: Context) -> Problems:
             yield Problem(
                 part.origin, f"{what}：{part.reason}", "按模板的栏目填写，并恢复栏目名称和位置"
             )
-    for label, entry in _text_fields(submission):
+    for label, entry in _text_fields(submission, context):
         if entry.is_date and not entry.is_unreadable:
             yield Problem(
                 entry,
@@ -125,11 +112,12 @@ def _facts(
             yield Problem(anomaly.origin, message.format(detail=anomaly.detail), fix, severity)
 
 
-def _text_fields(submission: Submission) -> Iterator[LabelledEntry]:
+def _text_fields(submission: Submission, context: Context) -> Iterator[LabelledEntry]:
+    """Fields that hold text, without the plain ones of project sheets."""
     for project in submission.projects:
-        yield from headings(project)
-        yield from head_texts(project)
-        yield from _odd_row_texts(project)
+        odd = odd_cells(project, context)
+        yield from odd.headings
+        yield from odd.texts
     if submission.cover is not None:
         dated = layout.PREPARED_ON.label
         yield from (pair for pair in cover_inputs(submission.cover) if pair[0] != dated)
@@ -138,7 +126,7 @@ def _text_fields(submission: Submission) -> Iterator[LabelledEntry]:
 
 
 @workbook_rule("W06", Severity.ERROR, "公式错误")
-def formulas_sound(submission: Submission, _context: Context) -> Problems:
+def formulas_sound(submission: Submission, context: Context) -> Problems:
     """没有错误值，公式都有计算结果；合计是公式，填报的栏目是直接填写的内容。
 
     填报栏目里的公式可能引用收表人没有的内容，手工填写的合计不会随项目表变化。
@@ -146,7 +134,7 @@ def formulas_sound(submission: Submission, _context: Context) -> Problems:
 
     来源：算术
     """
-    inputs, filled_by_template = _fields(submission)
+    inputs, filled_by_template = _fields(submission, context)
     for label, entry in (*inputs, *filled_by_template):
         if entry.formula is FormulaState.NOT_CALCULATED:
             yield Problem(
@@ -168,31 +156,23 @@ def formulas_sound(submission: Submission, _context: Context) -> Problems:
     yield from _facts(submission, _CELL_FACTS)
 
 
-def _fields(submission: Submission) -> tuple[list[LabelledEntry], list[LabelledEntry]]:
-    """Fields of a workbook: those that people fill in, and those that formulas fill.
-
-    Rows of plain cells, which both rules pass, are left out.
-    """
+def _fields(
+    submission: Submission, context: Context
+) -> tuple[list[LabelledEntry], list[LabelledEntry]]:
+    """Fields that people fill in, and those that formulas fill, without the plain ones."""
     inputs: list[LabelledEntry] = []
     filled_by_template: list[LabelledEntry] = []
     for project in submission.projects:
-        inputs += [*head_texts(project), *_odd_row_texts(project), *amounts(project)]
-        filled_by_template += headings(project)
+        odd = odd_cells(project, context)
+        inputs += odd.texts
+        inputs += odd.amounts
+        filled_by_template += odd.headings
     if submission.cover is not None:
         inputs += cover_inputs(submission.cover)
         filled_by_template += cover_totals(submission.cover)
     if submission.targets is not None:
         inputs += target_texts(submission.targets)
     return inputs, filled_by_template
-
-
-def _odd_row_texts(project: BudgetProject) -> Iterator[LabelledEntry]:
-    """The cells of the rows in which not all is typed text or number, of hundreds a few."""
-    for row in project.indicators:
-        for entry in row.entries:
-            if entry.formula is not _TYPED or entry.value.__class__ not in _PLAIN:
-                yield from row_texts(row)
-                break
 
 
 def _is_left_to_c13(submission: Submission, entry: Entry) -> bool:
