@@ -1,8 +1,9 @@
 """The pictures in docs/pictures/, taken from the real program: `make pictures`.
 
 The demo's workbooks are made, one is validated into a marked copy, LibreOffice prints them, and the
-telling pages are kept. Then a workbook is opened in LibreOffice on a screen that nobody sees, with
-the add-in loaded; 校验 and 下一个问题 are clicked, and a picture of the screen is taken.
+telling pages are kept, those of the document to publish too. Then a workbook is opened in
+LibreOffice on a screen that nobody sees, with the add-in loaded; 校验 and 下一个问题 are clicked,
+and a picture of the screen is taken.
 """
 
 import io
@@ -39,6 +40,7 @@ def main() -> None:
         run_demo(folder, Console(file=io.StringIO()))
         (unit,) = folder.glob("inbox/316001_*.xlsx")
         print_workbooks(folder, unit)
+        keep_published_pages(folder / "公开文本.pdf")
         look_at_the_screen(folder, unit)
     (PICTURES / "ribbon.svg").write_text(ribbon_picture(), encoding="utf-8")
     for path in sorted(PICTURES.iterdir()):
@@ -56,6 +58,14 @@ def print_workbooks(folder: Path, unit: Path) -> None:
     chosen = {"cover": pages[0], "project": pages[7], "findings": pages[-1]}
     for name, page in {**chosen, "summary": summary[0]}.items():
         shutil.copy(page, PICTURES / f"{name}.png")
+
+
+def keep_published_pages(document: Path) -> None:
+    """Telling pages of the demo's document to publish."""
+    pages = pages_as_pictures(document, DOTS_PER_INCH)
+    chosen = {"contents": pages[1], "targets": pages[3], "project": pages[7], "long": pages[14]}
+    for name, page in chosen.items():
+        shutil.copy(page, PICTURES / f"published-{name}.png")
 
 
 def look_at_the_screen(folder: Path, unit: Path) -> None:

@@ -18,17 +18,20 @@ fail() {
 
 python_is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 python_makes_venvs() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
-has_calc() { [[ -e $(dirname "$(readlink -f "$(command -v soffice)")")/libsclo.so ]]; }
+has_office_part() { [[ -e $(dirname "$(readlink -f "$(command -v soffice)")")/lib$1lo.so ]]; }
 has_chinese_font() { command -v fc-list >/dev/null && [[ -n $(fc-list :lang=zh-cn family) ]]; }
 
 system_packages_missing() { # MODE -> names of Debian packages, one a line
     "$SYSTEM_PYTHON" -c '' 2>/dev/null || echo python3
     if ! python_makes_venvs "$(choose_python)"; then echo python3-venv; fi
     [[ $1 != runtime ]] || return 0
-    has_calc || echo libreoffice-calc
+    has_office_part sc || echo libreoffice-calc
+    has_office_part sw || echo libreoffice-writer
     "$SYSTEM_PYTHON" -c 'import uno' 2>/dev/null || echo python3-uno
     has_chinese_font || echo fonts-noto-cjk
     command -v pdftoppm >/dev/null || echo poppler-utils
+    [[ -x /usr/sbin/dovecot ]] || echo dovecot-imapd
+    command -v openssl >/dev/null || echo openssl
     [[ $1 == pictures ]] || return 0
     command -v Xvfb >/dev/null || echo xvfb
     command -v scrot >/dev/null || echo scrot

@@ -285,3 +285,37 @@ def test_a_disk_that_fails_at_the_end(target: Path, monkeypatch: pytest.MonkeyPa
         save(target)
 
     assert_unchanged(target)
+
+
+def test_what_may_not_be_replaced_stays(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    with replace_whole(path, may_replace=False) as temporary:
+        temporary.write_bytes(b"first")
+
+    with (
+        pytest.raises(FileExistsError),
+        replace_whole(path, may_replace=False) as temporary,
+    ):
+        temporary.write_bytes(b"second")
+
+    assert [file.name for file in tmp_path.iterdir()] == ["表.xlsx"]
+    assert path.read_bytes() == b"first"
+
+
+def test_a_share_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "表.xlsx"
+
+    with replace_whole(path, may_replace=False) as temporary:
+        temporary.write_bytes(b"first")
+    with (
+        pytest.raises(FileExistsError),
+        replace_whole(path, may_replace=False) as temporary,
+    ):
+        temporary.write_bytes(b"second")
+
+    assert [file.name for file in tmp_path.iterdir()] == ["表.xlsx"]
+    assert path.read_bytes() == b"first"

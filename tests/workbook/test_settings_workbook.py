@@ -19,7 +19,7 @@ from xladdin.workbook.templates.settings_workbook import build_settings_workbook
 SHEETS = [
     form.NOTES_SHEET,
     *(table.sheet for table in (form.RULES, form.OWN_CHECKS, form.UNITS, form.WORDS)),
-    form.GENERAL.sheet,
+    *(table.sheet for table in (form.GENERAL, form.LETTERS)),
     form.BUILT_IN_SHEET,
 ]
 
@@ -141,7 +141,7 @@ def test_what_was_decided_is_filled_in(filled: Workbook) -> None:
     assert column(checks, form.CHECK_NUMBER.letter)[:4] == ["X01", "X02", "X03", None]
     units = filled[form.UNITS.sheet]
     assert [cell.value for cell in units[form.FIRST_ROW]] == [
-        *("316001", "行政审批局本级", 101.5, 100.89)
+        *("316001", "行政审批局本级", 101.5, 100.89, "spj@example.com")
     ]
     assert [filled[form.GENERAL.sheet][cell].value for cell in ("B5", "B6", "B7")] == [
         *("2025", "130306", "2021版")

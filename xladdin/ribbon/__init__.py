@@ -19,7 +19,10 @@ from xladdin.ribbon.consolidating import consolidate, open_source
 from xladdin.ribbon.filling import add_project, delete_project, new_workbook, tidy
 from xladdin.ribbon.fixing import auto_fix, undo_fix
 from xladdin.ribbon.helping import about, diagnose, settings
+from xladdin.ribbon.publishing import publish
+from xladdin.ribbon.returning import return_workbooks
 from xladdin.ribbon.rule_settings import rule_settings
+from xladdin.ribbon.sending import send
 
 __all__ = [
     "about",
@@ -35,7 +38,10 @@ __all__ = [
     "next_finding",
     "open_source",
     "previous_finding",
+    "publish",
+    "return_workbooks",
     "rule_settings",
+    "send",
     "settings",
     "show_findings",
     "tidy",

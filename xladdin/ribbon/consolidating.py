@@ -8,6 +8,7 @@ import xlwings as xw
 from xladdin import services
 from xladdin.domain.finding import count_label
 from xladdin.errors import UsageError
+from xladdin.form.summary_form import SUMMARY_FILE
 from xladdin.ribbon.frame import button, progress
 from xladdin.ribbon.rule_settings import settings_note
 from xladdin.settings.lookup import find_settings
@@ -15,8 +16,6 @@ from xladdin.user_settings import read_settings, write_settings
 from xladdin.workbook.live import sources
 from xladdin.workbook.live.dialogs import ask_folder, show_status, tell
 from xladdin.workbook.live.host import is_file_of, open_without_macros
-
-SUMMARY_NAME = "汇总表.xlsx"
 
 
 @button
@@ -26,14 +25,18 @@ def consolidate(app: xw.App) -> None:
     folder = ask_folder(app, "选择存放各单位工作簿的文件夹", settings.inbox)
     if folder is None:
         return
-    output = folder / SUMMARY_NAME
+    output = folder / SUMMARY_FILE
     _require_closed(app, output)
     roster = services.roster_of_inbox(folder)
     with progress(app, "正在汇总") as on_file:
         used = find_settings(None, folder).with_roster(services.load_roster(roster))
         files = services.workbooks_to_consolidate(folder, output, roster)
         report = services.consolidate(
-            files, output, used.settings, on_read=lambda path: on_file(path.name)
+            files,
+            output,
+            used.settings,
+            on_read=lambda path: on_file(path.name),
+            inbox=folder,
         )
         write_settings(replace(settings, inbox=str(folder)))
         open_without_macros(app, output)

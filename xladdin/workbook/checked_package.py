@@ -27,10 +27,11 @@ REPAIR = "请用 Excel 或 WPS 打开，检查内容后另存为新的 .xlsx 文
 _VERIFY_SOURCE = "请不要打开，先向报送单位核实文件来源"
 
 _LONGEST_SHOWN = 60  # characters; names of sheets have 31 at most
-_STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_IS_ENCRYPTED = 0x1  # flag of a member
-_ODD_NAME = re.compile(r"^/|^[A-Za-z]:|[\x00-\x1f]|(^|/)\.\.(/|$)")
-_ZIP_FAILURES = (
+STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+IS_ENCRYPTED = 0x1  # flag of a member
+ODD_NAME = re.compile(r"^/|^[A-Za-z]:|[\x00-\x1f]|(^|/)\.\.(/|$)")
+"""Names, with slashes only, that lead out of a folder or that no program writes."""
+ZIP_FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -63,7 +64,7 @@ class CheckedPackage:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_FAILURES as failure:
+        except ZIP_FAILURES as failure:
             message = "文件已损坏或不完整（可能没有下载完，或邮件附件被截断）"
             raise UnreadableWorkbookError(message, SEND_AGAIN) from failure
         members = self._zip.infolist()
@@ -91,7 +92,7 @@ class CheckedPackage:
             with self._zip.open(member) as stream:
                 # Given a size, zipfile unpacks no more than that, whatever is packed.
                 return stream.read(member.file_size)
-        except _ZIP_FAILURES as failure:
+        except ZIP_FAILURES as failure:
             raise damaged(part) from failure
 
     def relationships(self, source: str = "") -> dict[str, Relationship]:
@@ -168,13 +169,13 @@ def _by_name(members: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     found: dict[str, zipfile.ZipInfo] = {}
     for member in members:
         name = member.filename.replace("\\", "/").lower()  # some exports write back slashes
-        if _ODD_NAME.search(name) or name in found:
+        if ODD_NAME.search(name) or name in found:
             message = "工作簿内部的文件名不正常，可能是恶意文件"
             raise UnreadableWorkbookError(message, _VERIFY_SOURCE)
-        if member.flag_bits & _IS_ENCRYPTED:
+        if member.flag_bits & IS_ENCRYPTED:
             message = "文件是加密的压缩包，不是工作簿"
             raise UnreadableWorkbookError(message, "请先解压，再报送里面的 .xlsx 文件")
-        if member.compress_type not in _STORED_OR_DEFLATED:
+        if member.compress_type not in STORED_OR_DEFLATED:
             raise damaged(member.filename, "用了工作簿里不会有的压缩方法")
         found[name] = member
     return found

@@ -8,9 +8,7 @@ Saved results of formulas that depend on a changed cell must not stay: those of 
 written anew, any other one is taken out, for Excel to calculate when it opens the file.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +27,6 @@ from xladdin.workbook.cell_xml import SheetXml, local_name, write_content, write
 from xladdin.workbook.form_results import Result, form_results
 from xladdin.workbook.package_copy import PackageCopy, parse_part, serialize_part
 
-_MODIFIED = re.compile(rb"(<(?:\w+:)?modified\b[^>]*>)[^<]*(<)")
 _AFTER_CALCULATION = {  # what stands behind calcPr in a workbook part: the format demands an order
     "oleSize",
     "customWorkbookViews",
@@ -75,7 +72,7 @@ class FixableFile:
             self._package.change(self._parts[name], serialize_part(self._sheets[name].root))
         if self._styles is not None and self._styles.is_changed:
             self._package.change(self._styles_part, serialize_part(self._styles.root))
-        self._set_time_of_saving()
+        self._package.set_time_of_saving()
         self._package.write(path)
 
     def _sheet(self, name: str) -> SheetXml:
@@ -169,15 +166,6 @@ class FixableFile:
         if found[0].get("fullCalcOnLoad") not in {"1", "true"}:
             found[0].set("fullCalcOnLoad", "1")
             self._package.change(self._package.workbook_part, serialize_part(root))
-
-    def _set_time_of_saving(self) -> None:
-        """The copy is newer than its source: of the two a consolidation takes it."""
-        part = self._package.part_of_kind("core-properties")
-        if part is not None:
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-            self._package.change(
-                part, _MODIFIED.sub(rb"\g<1>" + now + rb"\2", self._package.read(part))
-            )
 
 
 def _cell_of(origin: Origin) -> CellOfSheet:

@@ -54,7 +54,12 @@ def inspect_package(path: Path) -> PackageFacts:
 
     Raises UnreadableWorkbookError for everything that is not a sound .xlsx or .xlsm.
     """
-    data = _read_file(path)
+    return inspect_bytes(_read_file(path))
+
+
+def inspect_bytes(data: bytes) -> PackageFacts:
+    """The same for a file that isn't on the disk, such as one in a message."""
+    require_usual_size(len(data))
     if not data.startswith(ZIP_SIGNATURES):
         raise explain_foreign(data)
     package = CheckedPackage(data)
@@ -112,13 +117,16 @@ def _read_file(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise UnreadableWorkbookError("这不是普通文件，不能当工作簿读", "请给出 .xlsx 文件")
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as failure:  # ValueError: a name that no file can have
         raise _explain_failure(failure) from failure
-    if len(data) > MAX_FILE_BYTES:
+
+
+def require_usual_size(size: int) -> None:
+    """Raise UnreadableWorkbookError for a file of more bytes than a workbook has."""
+    if size > MAX_FILE_BYTES:
         message = f"文件超过 {MAX_FILE_BYTES // 2**20} MB，过大"
         raise UnreadableWorkbookError(message, "请删去图片和多余的行列，另存为新文件后再报送")
-    return data
 
 
 def _explain_failure(failure: OSError | ValueError) -> UnreadableWorkbookError:

@@ -3,6 +3,9 @@
 import copy
 import io
 import posixpath
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +16,7 @@ from xladdin.workbook.checked_package import CheckedPackage, damaged
 from xladdin.workbook.workbook_scan import WorkbookOutline
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_MODIFIED = re.compile(rb"(<(?:\w+:)?modified\b[^>]*>)[^<]*(<)")
 
 
 def parse_part(xml: bytes, part: str) -> etree._Element:
@@ -78,18 +82,39 @@ class PackageCopy:
 
         Excel calls a file damaged whose list names a cell that has no formula any more.
         """
-        for reference in self._package.relationships(self._workbook).values():
-            if reference.kind == "calcChain":
-                self.change(reference.target, b"")
-                folder, name = posixpath.split(self._workbook)
-                relations = posixpath.join(folder, "_rels", f"{name}.rels")
-                self._remove_node(relations, "Type", "/calcChain")
-                self._remove_node(_CONTENT_TYPES, "PartName", f"/{reference.target}")
+        self._drop_parts("calcChain")
 
-    def _remove_node(self, part: str, attribute: str, ending: str) -> None:
-        root = parse_part(self.read(part), part)
+    def drop_links(self) -> None:
+        """Leave out what the workbook part refers to as other workbooks; it must not name them."""
+        self._drop_parts("externalLink")
+
+    def set_time_of_saving(self) -> None:
+        """Make the copy newer than its source: of the two a consolidation takes it."""
+        part = self.part_of_kind("core-properties")
+        if part is not None:
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+            self.change(part, _MODIFIED.sub(rb"\g<1>" + now + rb"\2", self.read(part)))
+
+    def _drop_parts(self, kind: str) -> None:
+        """Leave out the parts of a kind that the workbook part refers to."""
+        references = self._package.relationships(self._workbook).values()
+        dropped = [reference.target for reference in references if reference.kind == kind]
+        if not dropped:
+            return
+        folder, name = posixpath.split(self._workbook)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        self._remove_nodes(relations, "Type", [f"/{kind}"])
+        self._remove_nodes(_CONTENT_TYPES, "PartName", [f"/{part}" for part in dropped])
+        for part in dropped:
+            self.change(part, b"")
+            folder, name = posixpath.split(part)
+            self.change(posixpath.join(folder, "_rels", f"{name}.rels"), b"")
+
+    def _remove_nodes(self, part: str, attribute: str, endings: Iterable[str]) -> None:
+        changed = self._changed.get(part.lower())
+        root = parse_part(changed or self.read(part), part)
         for node in list(root):
-            if str(node.get(attribute, "")).endswith(ending):
+            if str(node.get(attribute, "")).endswith(tuple(endings)):
                 root.remove(node)
         self.change(part, serialize_part(root))
 

@@ -22,23 +22,26 @@ _BY_NUMBER = {
 
 
 @contextlib.contextmanager
-def replace_whole(path: Path) -> Iterator[Path]:
+def replace_whole(path: Path, *, may_replace: bool = True) -> Iterator[Path]:
     """Give a temporary path, in the folder of ``path``, to write to; then put it in its place.
 
     The block writes that file and closes it. When it ends well, the file is flushed to the disk
     and replaces ``path``, whose permissions it takes over; when anything fails, it is removed and
     what stood at ``path`` is as before. A link is followed. Raises OutputError for every OSError,
-    the block's own among them, and those that a writer put into an error of its own.
+    the block's own among them, and those that a writer put into an error of its own. Where it
+    may not replace, and something stands there, it raises FileExistsError instead.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".xladdin-{secrets.token_hex(8)}.tmp")  # short: names have limits
     try:
         _begin(temporary, target)
         yield temporary
-        _finish(temporary, target)
+        _finish(temporary, target, may_replace)
     except XladdinError:
         raise
     except Exception as failure:
+        if isinstance(failure, FileExistsError) and not may_replace:
+            raise
         # XlsxWriter raises FileCreateError while it handles the OSError.
         cause = failure if isinstance(failure, OSError) else failure.__context__
         if not isinstance(cause, OSError):
@@ -72,12 +75,30 @@ def _begin(temporary: Path, target: Path) -> None:
     temporary.touch(exist_ok=False)  # with the permissions that new files get
 
 
-def _finish(temporary: Path, target: Path) -> None:
+def _finish(temporary: Path, target: Path, may_replace: bool) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
+    if not may_replace:
+        _put_where_nothing_stands(temporary, target)
+        return
     if target.exists():
         temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     temporary.replace(target)
+
+
+def _put_where_nothing_stands(temporary: Path, target: Path) -> None:
+    """In one step, so that of two programs that put a file there only one succeeds."""
+    if os.name != "nt":  # Windows refuses by itself to rename onto a file
+        try:
+            os.link(temporary, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a share without hard links: as good as can be there
+            if _stands(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        else:
+            return
+    temporary.rename(target)
 
 
 def _stands(target: Path) -> bool:

@@ -87,6 +87,21 @@ def open_without_macros(app: xw.App, path: Path, *, read_only: bool = False) -> 
         native.AutomationSecurity = before
 
 
+def save_copy(book: xw.Book, folder: Path) -> Path:
+    """Write an open workbook as it stands now to a file in a folder; it stays what it is.
+
+    Raises UsageError where it isn't an .xlsx that could be sent.
+    """
+    suffix = Path(book.name).suffix if "." in book.name else ".xlsx"  # of a new one: no suffix
+    if suffix.lower() != ".xlsx":
+        raise UsageError(
+            f"{book.name} 不是 .xlsx 工作簿", "请另存为“Excel 工作簿 (*.xlsx)”后再试一次"
+        )
+    path = folder / f"{Path(book.name).stem}{suffix}"
+    book.api.SaveCopyAs(str(path))
+    return path
+
+
 @contextmanager
 def undisturbed(book: xw.Book) -> Iterator[None]:
     """Let a block work unseen and at once; then the person finds everything as it was.

@@ -19,7 +19,7 @@ _CHECKS_NOTE = (
     "提示语写给填报人看，留空时显示校验本身。暂时不用的，启用填“否”，不要删除行，以免后面的编号改变。"
 )
 _UNITS_NOTE = (
-    "应报送的单位，每个单位一行；金额不清楚的留空。收件箱中另有 单位名录.xlsx 或 单位名录.csv，"
+    "应报送的单位，每个单位一行；金额、邮箱不清楚的留空，邮箱用于退回和催报。收件箱中另有 单位名录.xlsx 或 单位名录.csv，"
     "或用 --roster 指定了名录时，以那份为准。"
 )
 _WORDS_NOTE = (
@@ -84,6 +84,7 @@ def add_units(book: FormBook, content: SettingsContent) -> None:
         page.sheet.put(f"{code.letter}{row}", unit.unit_code, text)
         name = book.style(num_format="@", align="left", text_wrap=True, locked=False)
         page.sheet.put(f"{form.UNIT_NAME.letter}{row}", unit.unit_name, name)
+        page.sheet.put(f"{form.UNIT_ADDRESS.letter}{row}", unit.address, text)
         for column, number in (
             (form.CEILING, unit.ceiling_amount),
             (form.APPROVED, unit.approved_amount),

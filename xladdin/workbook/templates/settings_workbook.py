@@ -9,6 +9,7 @@ from xladdin.rules.settings_content import OwnCheckLine, SettingsContent
 from xladdin.workbook.saving import replace_whole
 from xladdin.workbook.templates.form_sheet import HEADING_FONT, FormBook
 from xladdin.workbook.templates.page import protect, set_up_page
+from xladdin.workbook.templates.settings_letters import add_letters
 from xladdin.workbook.templates.settings_rules import add_rules
 from xladdin.workbook.templates.settings_sheet import SettingsSheet
 from xladdin.workbook.templates.settings_tables import (
@@ -48,6 +49,7 @@ _NOTES = (
         "规则认得的词：分级用语、计量单位、同义词、别称等，在内置词表上增加或删除。",
     ),
     (form.GENERAL.sheet, "工作簿没有写明预算年度、指标体系时采用的；项目编码开头的行政区划代码。"),
+    (form.LETTERS.sheet, "报送、退回和催报的邮件发给谁、怎么写；报送的截止日期。"),
     (form.BUILT_IN_SHEET, "程序自带的词，只供查阅。"),
     ("放在哪里", _WHERE),
     ("填错了", "会逐处指出工作表和单元格，不按它校验；也可以先用 xladdin settings check 检查。"),
@@ -67,6 +69,7 @@ def build_settings_workbook(path: Path, content: SettingsContent = NEW_SETTINGS)
         add_units(book, content)
         add_words(book, content)
         _add_general(book, content)
+        add_letters(book, content)
         add_built_in_words(book)
 
 

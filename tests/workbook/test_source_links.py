@@ -1,22 +1,15 @@
 """Where a link of the summary leads: to a workbook nearby, and nowhere else."""
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from xladdin.errors import UsageError
-from xladdin.workbook.live.sources import Link, source_path
-
-if TYPE_CHECKING:
-    import xlwings as xw
+from xladdin.workbook.source_links import source_path
 
 
 def path_of(summary: Path, address: str) -> Path:
-    native = SimpleNamespace(FullName=str(summary))
-    book = cast("xw.Book", SimpleNamespace(api=native))  # as much as is asked of it
-    return source_path(book, Link(address, "'项目1'!C4"))
+    return source_path(str(summary), address)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Documents that are published: written from workbooks, and read back into them."""
