@@ -11,12 +11,13 @@ from rich.console import Console
 
 from tests.live.calc.connect import Connected
 from tests.live.calc.run_python import RunPythonDouble
-from tests.live.office import Office, OfficeError
+from tests.live.office import Office, OfficeError, Offices
 from tests.live.ribbon_desk import Desk
 from xladdin.addin.build import ADDIN_NAME, build_addin
 from xladdin.demo import run_demo
 
 HERE = Path(__file__).parent
+OFFICES = pytest.StashKey[Offices]()
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by markers
@@ -26,15 +27,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.live)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """A LibreOffice that crashed fails the test with its own last words.
+
+    What UNO raises then misleads ("cannot get value Sheets"), and to print one of its objects, as
+    pytest does with arguments, would abort this process.
+    """
+    offices = item.session.stash.get(OFFICES, None)
+    if call.excinfo and offices and (words := offices.last_words()):
+        entries = [entry for entry in call.excinfo.traceback if HERE in Path(entry.path).parents]
+        places = [f"{entry.path}:{entry.lineno + 1}" for entry in entries]
+        try:
+            pytest.fail("\n".join((words, "It was called from:", *places)), pytrace=False)
+        except pytest.fail.Exception as failure:
+            call.excinfo = pytest.ExceptionInfo.from_exception(failure)
+
+
 @pytest.fixture(scope="session")
-def office() -> Iterator[Office]:
+def offices(request: pytest.FixtureRequest) -> Iterator[Offices]:
+    with Offices() as offices:
+        request.session.stash[OFFICES] = offices
+        yield offices
+
+
+@pytest.fixture
+def office(offices: Offices) -> Office:
     """One LibreOffice for the whole run (for each worker, when there are several)."""
     try:
-        started = Office()
+        return offices.running()
     except OfficeError as error:
         pytest.fail(str(error), pytrace=False)
-    with started:
-        yield started
 
 
 @pytest.fixture

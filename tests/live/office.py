@@ -20,6 +20,7 @@ from tests.live.document import Document
 
 STARTUP_SECONDS = 120
 SHUTDOWN_SECONDS = 10
+_CRASH_SECONDS = 3
 DEBIAN_PACKAGES = Path("/usr/lib/python3/dist-packages")
 
 # com.sun.star.document.MacroExecMode.NEVER_EXECUTE, UpdateDocMode.NO_UPDATE
@@ -100,6 +101,17 @@ class Office:
             self._process.wait(SHUTDOWN_SECONDS)
         self._kill()
 
+    def last_words(self, patience_seconds: float = 0) -> str | None:
+        """What it said when it ended by itself; None while it runs.
+
+        A crash takes LibreOffice a moment, after the connection is already lost.
+        """
+        try:
+            status = self._process.wait(patience_seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        return f"LibreOffice ended by itself (exit status {status}) and said: {self._said()}"
+
     def _start(self, executable: str, pipe: str) -> subprocess.Popen[bytes]:
         with self._log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603 -- fixed options, and a program the tests name
@@ -156,6 +168,37 @@ class Office:
         return tuple(make(Name=name, Value=value) for name, value in values.items())
 
 
+class Offices:
+    """One LibreOffice for many tests, and a fresh one after it ended by itself."""
+
+    def __init__(self) -> None:
+        self._office: Office | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._office:
+            self._office.close()
+
+    def running(self) -> Office:
+        """The one that runs.
+
+        Raises:
+            OfficeError: it doesn't start.
+        """
+        if self._office and self._office.last_words() is not None:
+            self._office.close()
+            self._office = None
+        if self._office is None:
+            self._office = Office()
+        return self._office
+
+    def last_words(self) -> str | None:
+        """What LibreOffice said when it ended by itself; None if it runs, or never did."""
+        return self._office.last_words(_CRASH_SECONDS) if self._office else None
+
+
 def pages_as_pictures(pdf: Path, dots_per_inch: int = 80) -> list[Path]:
     """Draw each page of a PDF as a PNG beside it; they come in the order of the pages."""
     prefix = str(pdf.with_suffix(""))
@@ -191,6 +234,7 @@ def remote_context(address: str) -> Any:
     return resolver.resolve(address)
 
 
+@functools.cache
 def import_uno() -> ModuleType:
     """Import Debian's `uno` into this virtual environment, which doesn't see Debian's packages.
 
@@ -200,7 +244,7 @@ def import_uno() -> ModuleType:
     path, real_import = sys.path.copy(), builtins.__import__
     sys.path.append(str(DEBIAN_PACKAGES))
     try:
-        return importlib.import_module("uno")
+        uno = importlib.import_module("uno")
     except ImportError as error:
         raise OfficeError(
             f"Python's bridge to LibreOffice (uno) can't be imported: {error}. `make test` "
@@ -209,3 +253,20 @@ def import_uno() -> ModuleType:
     finally:
         sys.path[:] = path
         builtins.__import__ = real_import
+    _let_exceptions_pass(uno)
+    return uno
+
+
+def _let_exceptions_pass(uno: ModuleType) -> None:
+    """Let UNO's exceptions have Python's own attributes, too.
+
+    They take every attribute for a field of UNO's. So where Python sets their traceback, as it
+    does on their way through a @contextmanager, they are replaced by another error.
+    """
+    set_field = uno._uno_struct__setattr__
+
+    def set_attribute(struct: object, name: str, value: object) -> None:
+        set_any = object.__setattr__ if name.startswith("__") else set_field
+        set_any(struct, name, value)
+
+    uno._uno_struct__setattr__ = set_attribute  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ import pytest
 import xlwings as xw
 
 from tests.live.calc import macros
+from tests.live.calc.bridge import uno
 from tests.live.calc.connect import VARIABLE, connect
 from tests.live.calc.notebook import Alert
 from tests.live.calc.values import ExcelRefusedError
@@ -281,9 +282,16 @@ def test_another_process_works_on_the_visible_workbook(
     assert excel.status_bar == "完成"
 
 
+def test_the_main_thread_gives_what_it_was_asked_for_or_raises_it(excel: xw.App) -> None:
+    main_thread, context = excel.impl.main_thread, excel.impl.context
+    assert main_thread.run(lambda: context.hasByName("/nothing")) is False
+    with pytest.raises(uno().getClass("com.sun.star.container.NoSuchElementException")):
+        main_thread.run(lambda: context.removeByName("/nothing"))
+
+
 def test_macros_are_called_with_arguments(excel: xw.App, book: xw.Book) -> None:
     macros.put_module(
-        book.impl.uno,
+        book.impl,
         "Sums",
         "Public Function AddUp(a, b)\n    AddUp = a + b\nEnd Function\n"
         'Public Sub Sign(text)\n    ActiveSheet.Range("A1").Value = text\nEnd Sub\n',
@@ -297,11 +305,11 @@ def test_macros_are_called_with_arguments(excel: xw.App, book: xw.Book) -> None:
 
 
 def test_dead_macros_are_found_out(book: xw.Book) -> None:
-    macros.put_module(book.impl.uno, "Good", "Public Function One()\n    One = 1\nEnd Function\n")
-    assert macros.call(book.impl.uno, "Good.One").value == 1
-    macros.put_module(book.impl.uno, "Bad", "Public Sub Broken()\n    Dim (\nEnd Sub\n")
+    macros.put_module(book.impl, "Good", "Public Function One()\n    One = 1\nEnd Function\n")
+    assert macros.call(book.impl, "Good.One").value == 1
+    macros.put_module(book.impl, "Bad", "Public Sub Broken()\n    Dim (\nEnd Sub\n")
     with pytest.raises(ExcelRefusedError, match="compile"):
-        macros.call(book.impl.uno, "Good.One")
+        macros.call(book.impl, "Good.One")
 
 
 def test_what_calc_has_no_counterpart_for_says_so(sheet: xw.Sheet) -> None:

@@ -51,8 +51,8 @@ def add_in(excel: xw.App, run_python: RunPythonDouble, tmp_path: Path) -> xw.Boo
     shutil.copy(QUICKSTART, path)
     add_in = excel.books.open(path)
     for module in ("xlwings", "Dictionary"):  # as published, Calc can't compile them
-        macros.remove_module(add_in.impl.uno, module)
-    macros.put_module(add_in.impl.uno, "xlwings", SHIPPED)
+        macros.remove_module(add_in.impl, module)
+    macros.put_module(add_in.impl, "xlwings", SHIPPED)
     run_python.install(add_in)
     return add_in
 
@@ -111,14 +111,14 @@ def test_a_click_on_the_active_one_of_two_workbooks(
 
 def test_the_rest_of_the_module_stays(add_in: xw.Book, run_python: RunPythonDouble) -> None:
     assert add_in.macro("xlwings.StillHere")() == 7
-    macros.remove_module(add_in.impl.uno, "xlwings")
+    macros.remove_module(add_in.impl, "xlwings")
     with pytest.raises(ExcelRefusedError, match="RunAndWait"):
         run_python.install(add_in)
 
 
 @pytest.mark.usefixtures("book")
 def test_a_failing_command_is_told(add_in: xw.Book, run_python: RunPythonDouble) -> None:
-    macros.put_module(add_in.impl.uno, "Callbacks", CALLBACKS)
+    macros.put_module(add_in.impl, "Callbacks", CALLBACKS)
     run = add_in.macro("Callbacks.RunCommand")
 
     assert run("import tests.live.clicked;tests.live.clicked.fail()") == 1
@@ -131,7 +131,7 @@ def test_a_failing_command_is_told(add_in: xw.Book, run_python: RunPythonDouble)
 
 
 def test_the_control_reaches_its_callback(add_in: xw.Book, book: xw.Book) -> None:
-    macros.put_module(add_in.impl.uno, "Callbacks", CALLBACKS)
+    macros.put_module(add_in.impl, "Callbacks", CALLBACKS)
 
     press(add_in, "Callbacks.OnPress", "validate", "all")
     press(add_in, "Callbacks.OnPress", "clear")

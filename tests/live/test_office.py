@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,32 @@ from openpyxl import Workbook
 from openpyxl.styles import Protection
 
 from tests.live.document import Cell, Document
-from tests.live.office import DEBIAN_PACKAGES, Office, OfficeError, pages_as_pictures
+from tests.live.office import (
+    DEBIAN_PACKAGES,
+    Office,
+    OfficeError,
+    Offices,
+    import_uno,
+    pages_as_pictures,
+    remote_context,
+)
 
 DIVISION_BY_ZERO = 532
+ROOT = Path(__file__).parents[2]
+CRASH = """
+import os, signal
+
+def test_it_crashes(office, excel):
+    book = excel.books.add()
+    os.killpg(office._process.pid, signal.SIGKILL)
+    ask(book.impl.uno)
+
+def ask(document):
+    document.calculate()
+
+def test_the_next_one(excel):
+    assert len(excel.books) == 0
+"""
 
 
 @pytest.fixture
@@ -141,6 +165,42 @@ def test_a_closed_office_leaves_nothing_behind(workbook: Path) -> None:
     assert not processes_naming(second.folder)
 
 
+def test_an_office_that_ended_by_itself_is_replaced(workbook: Path) -> None:
+    with Offices() as offices:
+        first = offices.running()
+        assert offices.running() is first
+        assert first.last_words() is None
+
+        context = remote_context(first.address)
+        desktop = "com.sun.star.frame.Desktop"
+        context.ServiceManager.createInstanceWithContext(desktop, context).terminate()
+        assert "ended by itself (exit status 0)" in (offices.last_words() or "")
+
+        second = offices.running()
+        assert second.open(workbook).sheet_names == ["预算", "说明", "锁定"]
+    assert not first.folder.exists()
+    assert not second.folder.exists()
+
+
+def test_a_crash_fails_its_test_only_and_is_told(tmp_path: Path) -> None:
+    hooks = "excel, office, offices, pytest_runtest_makereport"
+    (tmp_path / "conftest.py").write_text(f"from tests.live.conftest import {hooks}")
+    (tmp_path / "test_crash.py").write_text(CRASH)
+    options = ("--confcutdir", str(tmp_path), "-p", "no:cacheprovider")
+    told = subprocess.run(  # noqa: S603 -- this Python, and the tests above
+        [sys.executable, "-m", "pytest", *options, str(tmp_path)],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    ).stdout
+
+    assert "1 failed, 1 passed, 1 error" in told  # it couldn't close its workbooks either
+    assert told.count("LibreOffice ended by itself (exit status") >= 2
+    assert str(ROOT / "tests/live/calc/book.py") in told
+
+
 def processes_naming(folder: Path) -> list[str]:
     """Give the command lines of running processes that mention the folder."""
     lines = []
@@ -154,3 +214,13 @@ def test_uno_leaves_python_as_it_was(office: Office) -> None:
     assert office
     assert str(DEBIAN_PACKAGES) not in sys.path
     assert builtins.__import__.__module__ == "builtins"
+
+
+def test_exceptions_of_uno_pass_through_context_managers(office: Office) -> None:
+    @contextlib.contextmanager
+    def passed() -> Iterator[None]:
+        yield
+
+    missing = import_uno().getClass("com.sun.star.container.NoSuchElementException")
+    with pytest.raises(missing), passed():
+        remote_context(office.address).removeByName("/nothing")

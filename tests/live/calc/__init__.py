@@ -18,6 +18,7 @@ status bar.
     macros, ribbon, run_python             VBA that runs in Calc
     notebook                               what Excel remembers and Calc doesn't
     connect, bridge                        the way to LibreOffice
+    main_thread                            what LibreOffice may do nowhere else
 
 It is a double of Excel as an add-in meets it, and so refuses what Excel refuses though Calc would
 do it: writing into locked cells of a protected sheet (`values.ExcelRefusedError`), selecting on a

@@ -9,6 +9,7 @@ from xlwings import base_classes
 from tests.live.calc import macros
 from tests.live.calc.area import Area
 from tests.live.calc.book import Book, Books
+from tests.live.calc.main_thread import MainThread
 from tests.live.calc.native_app import NativeApp
 from tests.live.calc.notebook import Notebook
 from tests.live.calc.range import Range
@@ -31,6 +32,7 @@ class App(base_classes.App):
         self.address = address
         self.context = context
         self.notebook = Notebook(context)
+        self.main_thread = MainThread(context)
         self.desktop = context.ServiceManager.createInstanceWithContext(
             "com.sun.star.frame.Desktop", context
         )
@@ -204,13 +206,13 @@ class App(base_classes.App):
             candidates = [*([active] if active else []), *self.books.with_add_ins()]
         for book in candidates:
             if script := self._script(book, name):
-                return macros.invoke(book.uno, script, *args).value
+                return macros.invoke(book, script, *args).value
         raise ExcelRefusedError(f"Cannot run the macro '{macro}'")
 
     def _script(self, book: Book, macro: str) -> str | None:
         """The address of a macro, which stays the same as long as the workbook is open."""
         known = (book.uno.RuntimeUID, macro)
-        if known not in self._scripts and (found := macros.find(book.uno, macro)):
+        if known not in self._scripts and (found := macros.find(book, macro)):
             self._scripts[known] = found
         return self._scripts.get(known)
 

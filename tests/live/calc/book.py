@@ -78,10 +78,12 @@ class Book(base_classes.Book):
         """Make it the active one, to VBA, too, which listens only when another was it before."""
         for book in (*self.app.books.add_ins, self):
             book.uno.CurrentController.Frame.activate()
+        self.app.main_thread.settle()
 
     def close(self) -> None:
         """Close without saving; another workbook becomes the active one."""
         self.uno.close(True)
+        self.app.main_thread.settle()
         if active := self.app.books.active:
             active.activate()
 
@@ -213,6 +215,7 @@ class Books(base_classes.Books):
             if document is not None:
                 document.close(True)
             raise ExcelRefusedError(f"Calc can't open {url} as a workbook")
+        self.app.main_thread.settle()
         return Book(self.app, document)
 
 

@@ -32,8 +32,6 @@ def connect(address: str | None = None) -> xw.App:
 class Connected:
     """A connection for a while; afterwards every workbook is closed and xlwings is as before."""
 
-    # a class, since UNO's exceptions don't pass through @contextmanager
-
     def __init__(self, address: str) -> None:
         self._address = address
         self._engine_before = xw.engines.active
@@ -43,6 +41,8 @@ class Connected:
         return self._app
 
     def __exit__(self, *_: object) -> None:
-        self._app.quit()
-        xw.engines.engines.remove(xw.engines.engines_by_name.pop(NAME))
-        xw.engines.active = self._engine_before
+        try:
+            self._app.quit()
+        finally:
+            xw.engines.engines.remove(xw.engines.engines_by_name.pop(NAME))
+            xw.engines.active = self._engine_before

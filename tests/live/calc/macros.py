@@ -6,9 +6,12 @@ helps that the macro leaves behind.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.live.calc.values import ExcelRefusedError
+
+if TYPE_CHECKING:
+    from tests.live.calc.book import Book
 
 _VBA = "Option VBASupport 1"  # what LibreOffice puts first when it imports a module
 _PROBE = "XladdinProbe"
@@ -25,11 +28,11 @@ class Outcome(NamedTuple):
     """Arguments by their place, from 0, that it could have changed."""
 
 
-def find(document: Any, macro: str) -> str | None:
+def find(book: "Book", macro: str) -> str | None:
     """The address of "Module.Macro" or of "Macro" in any module; None if it isn't there."""
     module, _, name = macro.rpartition(".")
     declared = re.compile(_DECLARATION.format(re.escape(name)), re.IGNORECASE | re.MULTILINE)
-    libraries = document.BasicLibraries
+    libraries = book.uno.BasicLibraries
     for library in libraries.ElementNames:
         libraries.loadLibrary(library)
         modules = libraries.getByName(library)
@@ -40,65 +43,69 @@ def find(document: Any, macro: str) -> str | None:
     return None
 
 
-def invoke(document: Any, script: str, *args: object) -> Outcome:
+def invoke(book: "Book", script: str, *args: object) -> Outcome:
     """Run what `find` found."""
-    called = document.getScriptProvider().getScript(script)
+    called = book.uno.getScriptProvider().getScript(script)
     value, places, changed = called.invoke(args, (), ())
     return Outcome(value, dict(zip(places, changed, strict=True)))
 
 
-def call(document: Any, macro: str, *args: object) -> Outcome:
-    """Run a macro of this document.
+def call(book: "Book", macro: str, *args: object) -> Outcome:
+    """Run a macro of this workbook.
 
     Raises:
         ExcelRefusedError: it has none of that name, or its macros are dead.
     """
-    if (script := find(document, macro)) is None:
-        raise ExcelRefusedError(f"{document.Title} has no macro {macro}")
-    check_alive(document)
-    return invoke(document, script, *args)
+    if (script := find(book, macro)) is None:
+        raise ExcelRefusedError(f"{book.uno.Title} has no macro {macro}")
+    check_alive(book)
+    return invoke(book, script, *args)
 
 
-def put_module(document: Any, name: str, source: str) -> None:
-    """Add a VBA module, or replace it, where the document's own modules are."""
-    remove_module(document, name)
-    text = source if _VBA in source else f"{_VBA}\n{source}"
-    _own_library(document)[1].insertByName(name, text)
+def put_module(book: "Book", name: str, source: str) -> None:
+    """Add a VBA module, or replace it, where the workbook's own modules are."""
+    remove_module(book, name)
+    _insert(book, name, source if _VBA in source else f"{_VBA}\n{source}")
 
 
-def remove_module(document: Any, name: str) -> None:
+def remove_module(book: "Book", name: str) -> None:
     """Take a VBA module out, if it is there."""
-    modules = _own_library(document)[1]
+    modules = _own_library(book)[1]
     if modules.hasByName(name):
-        modules.removeByName(name)
+        book.app.main_thread.run(lambda: modules.removeByName(name))
 
 
-def module_source(document: Any, name: str) -> str:
+def module_source(book: "Book", name: str) -> str:
     """The text of a VBA module; nothing if it isn't there."""
-    modules = _own_library(document)[1]
+    modules = _own_library(book)[1]
     return str(modules.getByName(name)) if modules.hasByName(name) else ""
 
 
-def check_alive(document: Any) -> None:
-    """Make sure that every VBA module of a document compiles.
+def check_alive(book: "Book") -> None:
+    """Make sure that every VBA module of a workbook compiles.
 
     Raises:
         ExcelRefusedError: one doesn't.
     """
-    library, modules = _own_library(document)
-    modules.insertByName(_PROBE, _PROBE_SOURCE)
+    library, modules = _own_library(book)
+    _insert(book, _PROBE, _PROBE_SOURCE)
     try:
-        answer = invoke(document, _script(library, _PROBE, "IsAlive")).value
+        answer = invoke(book, _script(library, _PROBE, "IsAlive")).value
     finally:
-        modules.removeByName(_PROBE)
+        remove_module(book, _PROBE)
     if answer is not True:
         names = ", ".join(modules.ElementNames)
         raise ExcelRefusedError(f"a module doesn't compile, so no macro runs: one of {names}")
 
 
-def _own_library(document: Any) -> tuple[str, Any]:
+def _insert(book: "Book", name: str, source: str) -> None:
+    modules = _own_library(book)[1]
+    book.app.main_thread.run(lambda: modules.insertByName(name, source))
+
+
+def _own_library(book: "Book") -> tuple[str, Any]:
     """The VBA project: its name, its modules; made if there is none."""
-    libraries = document.BasicLibraries
+    libraries = book.uno.BasicLibraries
     name = libraries.ProjectName or "VBAProject"
     if not libraries.hasByName(name):
         libraries.VBACompatibilityMode = True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from tests.live.calc.area import MAX_ROWS
-from tests.live.calc.bridge import common, uno
+from tests.live.calc.bridge import common, properties, uno
 from tests.live.calc.values import ExcelRefusedError
 
 if TYPE_CHECKING:
@@ -93,6 +93,13 @@ class NativeBook:
     @property
     def ProtectStructure(self) -> bool:  # noqa: N802
         return bool(self.uno.isProtected())
+
+    def SaveCopyAs(self, Filename: str) -> None:  # noqa: N802, N803
+        """Write the workbook to another file; it stays the one that it is."""
+        if Path(Filename).suffix.lower() != ".xlsx":
+            raise NotImplementedError("the double saves copies as .xlsx only")
+        options = properties(FilterName="Calc MS Excel 2007 XML", Overwrite=True)
+        self.uno.storeToURL(Path(Filename).resolve().as_uri(), options)
 
     def LinkSources(self, Type: int) -> tuple[str, ...] | None:  # noqa: N802, N803
         """Paths of the workbooks that formulas refer to, None where there are none."""

@@ -23,7 +23,7 @@ def press(
         ExcelRefusedError: there is no such callback, or a module doesn't compile.
     """
     told = () if pressed is None else (pressed,)
-    macros.call(add_in.impl.uno, callback, _control(add_in, identity, tag), *told)
+    macros.call(add_in.impl, callback, _control(add_in, identity, tag), *told)
 
 
 def ask(add_in: xw.Book, callback: str, identity: str = "", tag: str = "") -> object:
@@ -32,7 +32,7 @@ def ask(add_in: xw.Book, callback: str, identity: str = "", tag: str = "") -> ob
     Raises:
         ExcelRefusedError: as `press`.
     """
-    outcome = macros.call(add_in.impl.uno, callback, _control(add_in, identity, tag), None)
+    outcome = macros.call(add_in.impl, callback, _control(add_in, identity, tag), None)
     return outcome.by_reference[1]
 
 

@@ -83,13 +83,13 @@ class RunPythonDouble:
             ("@WAIT@", str(_WAIT_MILLISECONDS)),
         ):
             double = double.replace(mark, text)
-        document = add_in.impl.uno
-        shipped = macros.module_source(document, module)
+        book = add_in.impl
+        shipped = macros.module_source(book, module)
         rest, count = re.subn(_DECLARED, "", shipped, flags=re.MULTILINE | re.DOTALL)
         if count != 1:
             raise ExcelRefusedError(f"the module {module} of {add_in.name} has no RunAndWait")
-        macros.put_module(document, module, f"{rest}\n{double}")
-        macros.check_alive(document)
+        macros.put_module(book, module, f"{rest}\n{double}")
+        macros.check_alive(book)
 
     @property
     def commands(self) -> list[str]:

@@ -126,7 +126,8 @@ class Sheet(base_classes.Sheet):
         if target.uno == self.book.uno:
             self.book.uno.Sheets.copyByName(self.name, name, position)
         else:
-            target.uno.Sheets.importSheet(self.book.uno, self.name, position)
+            sheets, source = target.uno.Sheets, self.book.uno
+            target.app.main_thread.run(lambda: sheets.importSheet(source, self.name, position))
             copied = target.sheets(position + 1).uno
             copied.Name = name
             name_anew(self.uno, copied)
