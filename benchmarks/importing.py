@@ -9,8 +9,7 @@ from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from rich.progress import Progress
-
+from xladdin.console_import import import_progress
 from xladdin.documents.docx_blocks import read_docx
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.publish.publication import NumberedProject, Publication
@@ -47,14 +46,8 @@ def main() -> None:
         read = time.perf_counter()
         recognise(source)
         recognised = time.perf_counter()
-        with Progress() as progress:
-            tasks: dict[str, int] = {}
-
-            def show(what: str, done: int, count: int) -> None:
-                task = tasks.setdefault(what, progress.add_task(what) if what not in tasks else 0)
-                progress.update(progress.task_ids[task], completed=done, total=count)
-
-            report = import_document(document, Path(place) / "工作簿", on_progress=show)
+        with import_progress(is_quiet=False) as on_progress:
+            report = import_document(document, Path(place) / "工作簿", on_progress=on_progress)
         finished = time.perf_counter()
     whole = finished - recognised
     print(f"{PROJECTS} projects, {sum(w.indicators for w in report.workbooks)} indicators:")

@@ -220,3 +220,11 @@ def test_a_usual_workbook_has_neither_links_nor_macros(tmp_path: Path) -> None:
 
     assert facts.external_links == ()
     assert not facts.has_macros
+
+
+def test_how_much_is_looked_through_is_the_callers_to_say(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", workbook(VALUE))
+
+    assert len(inspect_package(path, 1_000_000).sheets) == 1
+    with pytest.raises(UnreadableWorkbookError, match="表格数据超过 0 MB"):
+        inspect_package(path, 100)

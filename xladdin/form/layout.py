@@ -176,6 +176,11 @@ COVER_TITLE = "预算项目绩效目标申报表"
 DEPARTMENT_COVER_TITLE = "部门整体绩效目标申报表"
 COVER_TITLE_AREA = "A1:I1"
 ROUNDS = ("一上", "二上")
+STAMP_AREA = "A2:I2"  # blank: a copy that was sent says here how; no field of the form
+STAMP_ROW = 2
+STAMP_LABEL = "报送记录"
+STAMP_CODE_LABEL = "内容校验码"
+STAMP_REASON_LABEL = "有错误仍报送"
 DEPARTMENT_CODE = Field("department_code", "部门编码", "A3:B3", "C3:D3")
 DEPARTMENT_NAME = Field("department", "部门名称", "E3", "F3:I3")
 UNIT_CODE = Field("unit_code", "单位编码", "A4:B4", "C4:D4")
@@ -290,6 +295,7 @@ PROGRAM_SHEETS = (FINDINGS_SHEET, LISTS_SHEET, IDENTITY_SHEET)  # carry nothing 
 # --- what only the add-in knows -------------------------------------------------------------------
 
 ADDIN_FILE = "xladdin.xlam"
+FUNCTION_PREFIX = "PT_"  # how the names of its functions in cells begin
 ANSWERS_MACRO = "XladdinLooks.AnswersOf"
 LIVE_CHECK_NAME = "现场校验"  # a workbook has this defined name while the live check is on
 LIVE_CHECK_AREA_NAME = "现场校验_区域"  # and a sheet this one, of the cells with the checks

@@ -4,6 +4,8 @@ Everything that can't be placed is kept as an anomaly or as an unplaced cell; th
 into findings.
 """
 
+from collections.abc import Iterable
+
 from xladdin.domain.content import content_digest, project_content
 from xladdin.domain.project import BudgetProject
 from xladdin.domain.submission import (
@@ -22,8 +24,9 @@ from xladdin.form.anomalies import (
 )
 from xladdin.form.cover_reading import is_cover, is_targets_sheet, read_cover, read_targets
 from xladdin.form.findings_sheet import read_explanations
-from xladdin.form.grid import WorkbookGrid
+from xladdin.form.grid import SheetGrid, WorkbookGrid
 from xladdin.form.project_reading import is_project_sheet, read_project
+from xladdin.form.sending_stamp import read_stamp
 from xladdin.form.summary_form import is_summary
 from xladdin.form.version import read_identity
 
@@ -40,7 +43,7 @@ def read_submission(workbook: WorkbookGrid) -> Submission:
     sheets = [sheet for sheet in workbook.sheets if sheet.name not in layout.PROGRAM_SHEETS]
     project_sheets = [sheet for sheet in sheets if is_project_sheet(sheet)]
     others = [sheet for sheet in sheets if sheet not in project_sheets]
-    cover_sheet = next((sheet for sheet in others if is_cover(sheet)), None)
+    cover_sheet = _cover_among(others)
     targets_sheet = next((sheet for sheet in others if is_targets_sheet(sheet)), None)
     cover = read_cover(cover_sheet) if cover_sheet else None
     targets = read_targets(targets_sheet) if targets_sheet else None
@@ -64,7 +67,18 @@ def read_submission(workbook: WorkbookGrid) -> Submission:
         anomalies=tuple(anomalies),
         digest=_digest(cover, projects, targets),
         explanations=read_explanations(workbook),
+        stamp=read_stamp(cover_sheet) if cover_sheet else None,
     )
+
+
+def find_cover(workbook: WorkbookGrid) -> SheetGrid | None:
+    """The sheet that is the cover; None where there is none."""
+    sheets = [sheet for sheet in workbook.sheets if sheet.name not in layout.PROGRAM_SHEETS]
+    return _cover_among(sheet for sheet in sheets if not is_project_sheet(sheet))
+
+
+def _cover_among(sheets: Iterable[SheetGrid]) -> SheetGrid | None:
+    return next((sheet for sheet in sheets if is_cover(sheet)), None)
 
 
 def _kind(

@@ -19,6 +19,7 @@ from xladdin.workbook.file_kind import SEND_AGAIN
 
 MAX_PARTS = 5_000  # 13 project sheets make about 40; listing a million takes minutes
 MAX_READ_BYTES = 32 * 1024 * 1024  # parts that are looked through: a million cells, half a minute
+MAX_SUMMARY_BYTES = 128 * 1024 * 1024  # the same of a summary: 1,000 units, 2 million cells
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024  # all parts; pictures count, though nobody unpacks them
 MAX_UNPACKED_RATIO = 200  # workbooks unpack to 3-30 times their size, a zip bomb to 1,000
 RATIO_FREE_BYTES = 16 * 1024 * 1024  # below this a high ratio does no harm
@@ -61,7 +62,7 @@ class CheckedPackage:
     Raises UnreadableWorkbookError for what is no intact zip, and for what only an attacker makes.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most_bytes: int = MAX_READ_BYTES) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_FAILURES as failure:
@@ -75,6 +76,7 @@ class CheckedPackage:
         if is_bomb or unpacked > MAX_UNPACKED_BYTES:
             raise _too_big(f"工作簿解开后有 {unpacked // 2**20} MB")
         self._members = _by_name(members)
+        self._most_bytes = most_bytes
         self._read_bytes = 0
 
     def __contains__(self, part: str) -> bool:
@@ -86,8 +88,8 @@ class CheckedPackage:
         if member is None:
             raise damaged(part, "缺失")
         self._read_bytes += member.file_size
-        if self._read_bytes > MAX_READ_BYTES:
-            raise _too_big(f"工作簿里的表格数据超过 {MAX_READ_BYTES // 2**20} MB")
+        if self._read_bytes > self._most_bytes:
+            raise _too_big(f"工作簿里的表格数据超过 {self._most_bytes // 2**20} MB")
         try:
             with self._zip.open(member) as stream:
                 # Given a size, zipfile unpacks no more than that, whatever is packed.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xladdin.errors import UnreadableWorkbookError
-from xladdin.workbook.checked_package import CheckedPackage, Relationship
+from xladdin.workbook.checked_package import MAX_READ_BYTES, CheckedPackage, Relationship
 from xladdin.workbook.file_kind import SAVE_AS_XLSX, SEND_AGAIN, ZIP_SIGNATURES, explain_foreign
 from xladdin.workbook.sheet_scan import SheetFacts, scan_sheet
 from xladdin.workbook.workbook_scan import (
@@ -49,20 +49,20 @@ def is_lock_file(name: str) -> bool:
     return name.startswith(("~$", ".~lock."))
 
 
-def inspect_package(path: Path) -> PackageFacts:
-    """Check a file and gather its facts; the file is read once.
+def inspect_package(path: Path, most_bytes: int = MAX_READ_BYTES) -> PackageFacts:
+    """Check a file and gather its facts; the file is read once, of its parts ``most_bytes``.
 
     Raises UnreadableWorkbookError for everything that is not a sound .xlsx or .xlsm.
     """
-    return inspect_bytes(_read_file(path))
+    return inspect_bytes(_read_file(path), most_bytes)
 
 
-def inspect_bytes(data: bytes) -> PackageFacts:
+def inspect_bytes(data: bytes, most_bytes: int = MAX_READ_BYTES) -> PackageFacts:
     """The same for a file that isn't on the disk, such as one in a message."""
     require_usual_size(len(data))
     if not data.startswith(ZIP_SIGNATURES):
         raise explain_foreign(data)
-    package = CheckedPackage(data)
+    package = CheckedPackage(data, most_bytes)
     workbook = _workbook_part(package)
     outline = WorkbookOutline(package.read(workbook), workbook)
     if outline.root != "workbook":

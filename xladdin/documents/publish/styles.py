@@ -254,6 +254,8 @@ def _paragraph_properties(look: Look) -> Iterator[Element]:
     if look.tabs:
         stops = (element("tab", val=kind, leader=dots, pos=at) for kind, dots, at in look.tabs)
         yield element("tabs", *stops)
+    # Word's default. LibreOffice, unless it is said, loses a comma that hangs over the margin.
+    yield element("overflowPunct", val=1)
     yield element("spacing", before=look.before, after=look.after, line=look.line, lineRule="exact")
     yield element("ind", **_indents(look))
     yield element("jc", val=look.align)

@@ -1,0 +1,1 @@
+"""Reading a published document back from its bare text: one part of the form a module."""
