@@ -55,6 +55,15 @@ def test_english_column_names(tmp_path: Path) -> None:
     assert unit == RosterUnit("316001", "本级", Decimal(8), Decimal("7.5"))
 
 
+def test_units_have_an_address_where_the_list_states_one(tmp_path: Path) -> None:
+    text = "单位编码,单位名称,邮箱\n316001,甲,a@b.cn\n316002,乙,\n"
+    units = read_roster(written(tmp_path, text)).units
+    assert [unit.address for unit in units] == ["a@b.cn", ""]
+
+    with pytest.raises(DataFileError, match="第 2 行“邮箱”：“甲乙”不是邮箱地址"):
+        read_roster(written(tmp_path, text.replace("a@b.cn", "甲乙")))
+
+
 def test_short_lines_and_full_width_digits(tmp_path: Path) -> None:
     (unit,) = read_roster(written(tmp_path, "单位编码,单位名称,控制数\n３１６００１,本级")).units
 

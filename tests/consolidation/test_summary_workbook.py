@@ -22,7 +22,8 @@ from xladdin.errors import OutputError
 from xladdin.form import summary_form as form
 
 SHEETS = [
-    *("汇总", "项目", "支出计划", "指标", "问题", "审核说明", "报送情况", "对比", "整体目标"),
+    *("汇总", "项目", "支出计划", "指标", "问题", "审核说明", "报送情况"),
+    *("对比", "改动", "整体目标"),
 ]
 
 
@@ -95,6 +96,7 @@ def test_tables_print_and_scroll_with_their_headings(tmp_path: Path) -> None:
         "审核说明": form.EXPLANATIONS_TABLE,
         "报送情况": form.SUBMISSIONS_TABLE,
         "对比": form.COMPARISON_TABLE,
+        "改动": form.CHANGES_TABLE,
     }
     for sheet in load_workbook(path).worksheets:
         assert sheet.page_setup.paperSize == 9

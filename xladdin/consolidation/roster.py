@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from xladdin.domain.department import Roster, RosterUnit
+from xladdin.domain.mail_address import is_address
 from xladdin.domain.money import AmountError, parse_amount
 from xladdin.domain.text import squeeze
 from xladdin.errors import DataFileError, UnreadableWorkbookError
 from xladdin.form import settings_form
 from xladdin.workbook.file_reader import read_workbook
 
-UNIT_CODE, UNIT_NAME, CEILING, APPROVED = (column.label for column in settings_form.UNITS.columns)
+UNIT_CODE, UNIT_NAME, CEILING, APPROVED, ADDRESS = (
+    column.label for column in settings_form.UNITS.columns
+)
 _COLUMNS = {column.key: column.label for column in settings_form.UNITS.columns}
 _REQUIRED = tuple(column.label for column in settings_form.UNITS.required)
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -29,9 +32,9 @@ Line = tuple[int, Sequence[str]]
 def read_roster(path: Path) -> Roster:
     """The units of a CSV file (UTF-8 or GB18030; comma, semicolon or tab) or of a workbook.
 
-    Columns in any order: 单位编码, 单位名称 and, where known, 控制数 and 批复项目支出 in 万元, or
-    unit_code, unit_name, ceiling_amount, approved_amount; other columns are passed over. Raises
-    DataFileError that names line and column.
+    Columns in any order: 单位编码, 单位名称 and, where known, 控制数, 批复项目支出 (in 万元), 邮箱;
+    or unit_code, unit_name, ceiling_amount, approved_amount, address. Other columns are passed
+    over. Raises DataFileError that names line and column.
     """
     is_workbook = path.suffix.lower() in _WORKBOOK_SUFFIXES
     lines = _workbook_lines(path) if is_workbook else _csv_lines(path)
@@ -124,6 +127,7 @@ class _RosterReader:
             self._read(line, UNIT_NAME, lambda text, _line: unit_name(text)),
             self._read(line, CEILING, lambda text, _line: unit_amount(text)),
             self._read(line, APPROVED, lambda text, _line: unit_amount(text)),
+            self._read(line, ADDRESS, lambda text, _line: unit_address(text)),
         )
 
     def _read(self, line: Line, column: str, convert: Callable[[str, int], T]) -> T:
@@ -164,6 +168,13 @@ def unit_name(text: str) -> str:
     """A 单位名称 as a list states it. Raises RosterTextError."""
     if not text:
         raise RosterTextError("没有填写", "请填写单位的全称")
+    return text
+
+
+def unit_address(text: str) -> str:
+    """A unit's e-mail as a list states it, "" where it states none. Raises RosterTextError."""
+    if text and not is_address(text):
+        raise RosterTextError(f"“{text}”不是邮箱地址", "写一个地址，没有时留空")
     return text
 
 

@@ -1,13 +1,23 @@
 """What each detail sheet of the summary says."""
 
+import datetime as dt
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.consolidation.departments import department, sample_department, unit_submission
-from tests.consolidation.summaries import finding, line, table, unit, values, write
+from tests.consolidation.summaries import (
+    finding,
+    formulas,
+    line,
+    table,
+    unit,
+    values,
+    write,
+)
 from tests.workbook import contents
 from xladdin.consolidation.summary_workbook import write_summary
 from xladdin.domain.department import (
@@ -18,6 +28,8 @@ from xladdin.domain.department import (
     SubmissionStatus,
 )
 from xladdin.domain.finding import Severity
+from xladdin.domain.stamp import Stamp
+from xladdin.domain.tracking import FileHistory
 from xladdin.errors import DataFileError
 
 
@@ -160,6 +172,24 @@ def test_what_became_of_every_file_and_unit(tmp_path: Path) -> None:
     )
     texts = [str(cell) for row in values(path, "汇总").values for cell in row if cell]
     assert "未报送、不在表内的单位（1 个）：316002 大队。" in texts
+
+
+def test_how_far_each_unit_has_come(tmp_path: Path) -> None:
+    stamp = Stamp("一上", 2, dt.datetime(2024, 11, 20, 10, 30), "0" * 16)
+    sent = [unit(contents.project(), file=f"{n}.xlsx", code=f"31600{n}") for n in (1, 2, 3)]
+    sent[0] = replace(sent[0], stamp=stamp)
+    returned = dt.datetime(2024, 12, 1, 9, 5).astimezone().isoformat()
+    histories = {"1.xlsx": FileHistory("a@b.cn", "王", returned, returned)}
+    path = tmp_path / "汇总表.xlsx"
+    write_summary(path, department(*sent), [finding(file="2.xlsx")], histories=histories)
+
+    rows = table(path, "报送情况")
+    assert [row["进度"] for row in rows] == ["已退回", "已收到", "已通过"]
+    first = rows[0]
+    assert (first["报送次数"], first["报送时间"]) == (2, "2024-11-20 10:30")
+    assert (first["发件人"], first["退回时间"]) == ("a@b.cn", "2024-12-01 09:05")
+    assert first["说明"] == "发出后改动过：内容与报送时的校验码不符"
+    assert "退回时间" in str(formulas(path, "报送情况")["K4"].value)
 
 
 def test_the_first_summary_says_that_there_is_none_before(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from xladdin.consolidation.frames import AMOUNTS
-from xladdin.consolidation.summary_sheets.summary import Summary, summed
+from xladdin.consolidation.summary_sheets.summary import Summary
 from xladdin.consolidation.summary_sheets.table_sheet import (
     Cell,
     Column,
@@ -13,6 +13,7 @@ from xladdin.consolidation.summary_sheets.table_sheet import (
     TableSheet,
     column_of,
     of_this_row,
+    summed,
 )
 from xladdin.domain.money import round_half_up
 from xladdin.domain.project import PlanMonth
@@ -22,16 +23,6 @@ from xladdin.workbook.templates.form_sheet import Formula
 
 PRODUCT_DECIMALS = 10  # amounts of two decimals times shares of eight stay exact
 _DIGITS = 15  # that Excel keeps of a number
-
-
-def plan_heading(month: PlanMonth) -> str:
-    """Heading of the column with the cumulative amount by the end of that month."""
-    return f"{layout.SPENDING_PLAN[month].label}金额"
-
-
-def share_heading(month: PlanMonth) -> str:
-    """Heading of the column with the cumulative share by the end of that month."""
-    return f"{layout.SPENDING_PLAN[month].label}比例"
 
 
 def projects_sheet(summary: Summary) -> TableSheet:
@@ -47,8 +38,8 @@ def projects_sheet(summary: Summary) -> TableSheet:
         Column(form.FISCAL, 13, "amount", summed(total.fiscal)),
         Column(form.OTHER, 12, "amount", summed(total.other)),
         Column("指标数", 8, "integer", Decimal(total.indicators)),
-        Column("来源文件", 36),
-        Column("来源单元格", 12),
+        Column(form.SOURCE_FILE, 36),
+        Column(form.SOURCE_CELL, 12),
     )
     rows: list[list[Cell]] = []
     for project in summary.projects.to_dict("records"):
@@ -88,9 +79,9 @@ def plan_sheet(summary: Summary) -> TableSheet:
         Column(form.UNIT_NAME, 29),
         Column(form.PROJECT_NAME, 38),
         Column(form.BUDGET, 13, "amount", summed(summary.total.budget)),
-        *(Column(share_heading(month), 11, "percent") for month in PlanMonth),
-        *(Column(plan_heading(m), 13, "amount", summed(plan[m])) for m in PlanMonth),
-        Column("来源单元格", 12),
+        *(Column(form.share_heading(month), 11, "percent") for month in PlanMonth),
+        *(Column(form.plan_heading(m), 13, "amount", summed(plan[m])) for m in PlanMonth),
+        Column(form.SOURCE_CELL, 12),
     )
     rows: list[list[Cell]] = []
     for project in summary.projects.to_dict("records"):
@@ -129,7 +120,7 @@ _BUDGET_OF_PROJECT = (
 
 def _plan_amount(month: PlanMonth, amount: Decimal) -> Formula:
     budget = of_this_row(form.PLAN_TABLE, form.BUDGET)
-    share = of_this_row(form.PLAN_TABLE, share_heading(month))
+    share = of_this_row(form.PLAN_TABLE, form.share_heading(month))
     product = f"=ROUND({budget}*{share},{PRODUCT_DECIMALS})"
     return Formula(product, round_half_up(amount, PRODUCT_DECIMALS))
 
@@ -137,7 +128,7 @@ def _plan_amount(month: PlanMonth, amount: Decimal) -> Formula:
 def indicators_sheet(summary: Summary) -> TableSheet:
     """指标: the six texts, and the target value taken apart."""
     columns = (
-        Column("项目序号", 9, "integer"),
+        Column(form.PROJECT_NUMBER, 9, "integer"),
         Column(form.UNIT_CODE, 9, "code"),
         Column(form.PROJECT_NAME, 30),
         Column(layout.LEVEL1.label, 11),
@@ -151,7 +142,7 @@ def indicators_sheet(summary: Summary) -> TableSheet:
         Column("单位", 10, "center"),
         Column("类型", 8, "center"),
         Column(layout.BASIS.label, 30),
-        Column("来源单元格", 12),
+        Column(form.SOURCE_CELL, 12),
     )
     return TableSheet(
         form.INDICATORS_SHEET,

@@ -9,10 +9,10 @@ from xladdin.consolidation.summary_sheets.charts import (
     ChartFigures,
     Charts,
 )
-from xladdin.consolidation.summary_sheets.lists import MISSING, STATUS
 from xladdin.consolidation.summary_sheets.looks import Looks
-from xladdin.consolidation.summary_sheets.summary import Summary, summed
-from xladdin.consolidation.summary_sheets.table_sheet import Cell, CellWriter, column_of
+from xladdin.consolidation.summary_sheets.submissions import MISSING
+from xladdin.consolidation.summary_sheets.summary import Summary
+from xladdin.consolidation.summary_sheets.table_sheet import Cell, CellWriter, column_of, summed
 from xladdin.consolidation.summary_sheets.unit_table import (
     BUDGET,
     CODE,
@@ -109,7 +109,7 @@ class _Overview:
 
     def _alarm_tiles(self) -> Iterator[_Tile]:
         department = self.summary.department
-        status = column_of(form.SUBMISSIONS_TABLE, STATUS)
+        status = column_of(form.SUBMISSIONS_TABLE, form.STATUS)
         missing = Formula(f'=COUNTIFS({status},"{MISSING}")', len(department.missing))
         is_known = department.roster is not None
         yield _Tile(11, 12, "未报送单位", "tile_alarm", missing if is_known else "—")

@@ -1,31 +1,30 @@
 """Everything the sheets are written from, computed once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
-from xladdin.consolidation.comparison import Comparison
+from xladdin.consolidation.comparison import ComparedWithEarlier
 from xladdin.consolidation.frames import (
     findings_frame,
     indicators_frame,
+    projects_frame,
     submissions_frame,
 )
 from xladdin.consolidation.summary_sheets.sources import Sources
-from xladdin.consolidation.summary_sheets.table_sheet import SUM_DECIMALS
 from xladdin.consolidation.tables import UnitTotals, department_totals
 from xladdin.domain.department import Department, SubmissionStatus
 from xladdin.domain.finding import Finding
-from xladdin.domain.money import round_half_up
+from xladdin.domain.tracking import NOTHING_RECORDED, FileHistory
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A department as its summary shows it. ``comparison`` is a sentence where there is none."""
+    """A department as its summary shows it. ``compared`` is a sentence where there is none."""
 
     department: Department
     units: Sequence[UnitTotals]
@@ -34,9 +33,10 @@ class Summary:
     indicators: pd.DataFrame
     findings: pd.DataFrame
     submissions: pd.DataFrame
-    comparison: Comparison | str
+    compared: ComparedWithEarlier | str
     sources: Sources
     made_at: datetime
+    histories: Mapping[str, FileHistory]
 
     @property
     def subject(self) -> str:
@@ -60,9 +60,9 @@ class Summary:
 def summarize(
     department: Department,
     findings: Sequence[Finding],
-    projects: pd.DataFrame,
-    comparison: Comparison | str,
+    compared: ComparedWithEarlier | str,
     target: Path,
+    histories: Mapping[str, FileHistory] = NOTHING_RECORDED,
 ) -> Summary:
     """Everything that the summary at ``target`` shows."""
     units, total = department_totals(department)
@@ -70,16 +70,12 @@ def summarize(
         department=department,
         units=units,
         total=total,
-        projects=projects,
+        projects=projects_frame(department),
         indicators=indicators_frame(department),
         findings=findings_frame(department, findings),
         submissions=submissions_frame(department),
-        comparison=comparison,
+        compared=compared,
         sources=Sources([item.file for item in department.received], target),
         made_at=datetime.now().astimezone(),
+        histories=histories,
     )
-
-
-def summed(amount: Decimal) -> Decimal:
-    """An exact sum as the sheets' formulas give it."""
-    return round_half_up(amount, SUM_DECIMALS)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from xladdin.consolidation.summary_sheets.looks import Looks
 from xladdin.consolidation.summary_sheets.sources import Link
+from xladdin.domain.money import round_half_up
 from xladdin.form.summary_form import TOTAL
 from xladdin.workbook.templates.form_sheet import FormBook, FormSheet, Formula
 from xladdin.workbook.templates.page import protect, set_up_page
@@ -128,6 +129,11 @@ def _add_choices(book: FormBook, sheet: FormSheet, content: TableSheet) -> None:
             look = book.difference(font_color=choice.font_color, bg_color=choice.bg_color)
             condition = {"type": "cell", "criteria": "==", "value": f'"{choice.word}"'}
             sheet.conditional_format(FIRST_ROW, number, last, number, {**condition, "format": look})
+
+
+def summed(amount: Decimal) -> Decimal:
+    """An exact sum as the sheets' formulas give it."""
+    return round_half_up(amount, SUM_DECIMALS)
 
 
 def column_of(table: str, heading: str) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xladdin.consolidation.summary_sheets.details import plan_heading
 from xladdin.consolidation.summary_sheets.lists import SEVERITY
 from xladdin.consolidation.summary_sheets.looks import Looks
-from xladdin.consolidation.summary_sheets.summary import Summary, summed
+from xladdin.consolidation.summary_sheets.summary import Summary
 from xladdin.consolidation.summary_sheets.table_sheet import (
     SUM_DECIMALS,
     Cell,
     CellWriter,
     column_of,
+    summed,
 )
 from xladdin.consolidation.tables import UnitTotals
 from xladdin.domain.finding import Severity
@@ -198,7 +198,7 @@ def _amounts(totals: UnitTotals, formula: Callable[[str, str, Decimal], Formula]
         formula(form.PROJECTS_TABLE, form.BUDGET, totals.budget),
         formula(form.PROJECTS_TABLE, form.FISCAL, totals.fiscal),
         formula(form.PROJECTS_TABLE, form.OTHER, totals.other),
-        *(formula(form.PLAN_TABLE, plan_heading(m), totals.plan[m]) for m in PlanMonth),
+        *(formula(form.PLAN_TABLE, form.plan_heading(m), totals.plan[m]) for m in PlanMonth),
     ]
 
 

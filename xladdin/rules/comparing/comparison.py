@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from xladdin.domain.pairing import Pairing
 from xladdin.domain.text import squeeze
-from xladdin.rules.comparing.changes import Change, Kind, project_as_a_whole
+from xladdin.form import layout
+from xladdin.rules.comparing.changes import PROJECT_HEAD, Change, Kind, Said, project_as_a_whole
 from xladdin.rules.comparing.editions import Edition, Part, Statement
 from xladdin.rules.comparing.forms import (
     compare_cover,
@@ -106,6 +107,11 @@ class _Sender:
         before, after = (one.project for one in pair)
         changes, moved = compare_project(before, after, self.parts, self.is_restated)
         from_unit = self.from_units.get(after.position, "")
+        if from_unit and self.new is not None:
+            was = Said(from_unit, before.project_code.origin)
+            now = Said(self.new.unit_code, after.project_code.origin)
+            label = layout.UNIT_CODE.label
+            changes.insert(0, Change(Kind.CHANGED, PROJECT_HEAD, label, was, now))
         return ComparedProject(before, after, basis_of(*pair), tuple(changes), moved, from_unit)
 
     def _changes(self) -> Iterator[Change]:

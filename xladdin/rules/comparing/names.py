@@ -4,7 +4,9 @@ import re
 
 from xladdin.domain.text import squeeze
 
-_YEAR = re.compile(r"[(]?(?<!\d)(?:19|20)\d\d年度?[)]?|^(?:19|20)\d\d(?![\d年户人个名次项处件台套万元米])")
+_YEAR = re.compile(
+    r"[(]?(?<!\d)(?:19|20)\d\d年度?[)]?|^(?:19|20)\d\d(?![\d年户人个名次项处件台套万元米])"
+)
 
 
 def name_without_year(name: str) -> str:

@@ -12,6 +12,9 @@ from xladdin.rules.comparing.names import name_without_year
 from xladdin.rules.comparing.results import Basis
 from xladdin.rules.judging import amounts, head_texts
 
+_WEIGHT_OF_NAME = 0.54
+_NOTHING = {"", "0", "0%"}
+
 
 class Known:
     """A project, and what it is known again by."""
@@ -44,9 +47,13 @@ class Known:
         ) - {("", "", "")}
 
     def likeness(self, other: "Known") -> float:
-        """Half by the name, half by the indicators: by their names, and by what they say."""
+        """By the name, and by what the indicators are called and say.
+
+        Copied indicators alone don't make a project the same, unless it stands in the same place.
+        """
         of_rows = shared(self.names_of_rows, other.names_of_rows) + shared(self.rows, other.rows)
-        return likeness(self.plain_name, other.plain_name) / 2 + of_rows / 4
+        of_name = likeness(self.plain_name, other.plain_name)
+        return _WEIGHT_OF_NAME * of_name + (1 - _WEIGHT_OF_NAME) * of_rows / 2
 
 
 def known(projects: Iterable[BudgetProject]) -> list[Known]:
@@ -80,6 +87,10 @@ def basis_of(old: Known, new: Known) -> Basis:
 
 
 def _is_filled(project: BudgetProject) -> bool:
-    heads = (entry for part in (head_texts, amounts) for _, entry in part(project))
-    rows = (entry for row in project.indicators for entry in row.entries)
-    return any(not entry.is_blank for group in (heads, rows) for entry in group)
+    """Whether anything is said: a summary shows zeros also for a sheet that nobody touched."""
+    words = [entry for _, entry in head_texts(project)]
+    words += (entry for row in project.indicators for entry in row.entries)
+    numbers = (entry.text.strip() for _, entry in amounts(project))
+    return any(not entry.is_blank for entry in words) or any(
+        number not in _NOTHING for number in numbers
+    )

@@ -98,7 +98,7 @@ class ComparedProject:
             return State.REMOVED
         if self.is_renamed:
             return State.RENAMED
-        return State.CHANGED if self.changes or self.from_unit else State.UNCHANGED
+        return State.CHANGED if self.changes else State.UNCHANGED
 
     @property
     def is_renamed(self) -> bool:
@@ -179,11 +179,6 @@ class Comparison:
     def has_changes(self) -> bool:
         """Whether anything but the order differs."""
         return any(sender.has_changes for sender in self.senders)
-
-    @property
-    def units(self) -> tuple[ComparedStatement, ...]:
-        """The senders but the department itself."""
-        return tuple(sender for sender in self.senders if not sender.shown.is_own)
 
     @property
     def projects(self) -> list[ComparedProject]:
