@@ -54,6 +54,15 @@ def test_the_inbox_holds_two_units_and_the_department(demo: tuple[Path, str]) ->
     assert (demo[0] / "汇总表.xlsx").is_file()
 
 
+def test_the_document_to_publish_is_made_and_named(demo: tuple[Path, str]) -> None:
+    (line,) = [line for line in demo[1].splitlines() if line.startswith("四、公开文本：")]
+
+    assert str(demo[0] / "公开文本.docx") in line
+    assert "13 个项目" in line
+    assert "（样例的 2 个错误照原样公开）" in line
+    assert (demo[0] / "公开文本.docx").read_bytes().startswith(b"PK")
+
+
 def test_every_text_of_the_sample_is_in_the_workbooks(demo: tuple[Path, str]) -> None:
     first, second = read(demo[0], FIRST), read(demo[0], SECOND)
     assert [len(s.projects) for s in (first, second)] == [7, 6]

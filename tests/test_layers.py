@@ -21,43 +21,61 @@ LAYERS = (
     ("workbook",),
     ("consolidation",),
     ("documents", "mail"),
-    ("sample", "user_files", "json_output"),
+    ("sample", "user_files", "json_output", "command_options"),
     ("new_workbook",),
     ("settings",),
     ("services",),
-    ("fixing",),
+    ("comparing", "fixing", "importing", "publishing", "sending", "tracking"),
+    ("returning",),
     ("user_settings",),
-    ("console",),
+    ("console", "console_comparing", "console_import", "console_mail"),
+    ("console_publishing", "console_round"),
     ("demo",),
-    ("addin",),
+    ("addin", "round_commands"),
     ("cli", "ribbon", "udfs"),
     ("__main__",),
 )
 
 # A library of others, and the only places that may import it.
 LIBRARIES = {
+    "filelock": ("xladdin.mail",),
+    "keyring": ("xladdin.mail",),
     "lxml": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
+    "olefile": ("xladdin.mail",),
     "openpyxl": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
     "python_calamine": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
     "xlsxwriter": ("xladdin.workbook", "xladdin.consolidation", "xladdin.documents"),
     "packaging": ("xladdin.addin.python_checks",),
     "pandas": ("xladdin.consolidation",),
+    "pdfplumber": ("xladdin.documents",),
     "platformdirs": ("xladdin.user_files",),
     "pyopenvba": ("xladdin.addin.package",),
+    "win32com": ("xladdin.mail.showing",),
     "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
-    "rich": ("xladdin.cli", "xladdin.console", "xladdin.demo"),
+    "rich": (
+        "xladdin.cli",
+        "xladdin.console",
+        "xladdin.console_comparing",
+        "xladdin.console_import",
+        "xladdin.console_mail",
+        "xladdin.console_publishing",
+        "xladdin.console_round",
+        "xladdin.demo",
+    ),
     "simpleeval": ("xladdin.rules.own_checks",),
     "tomli_w": ("xladdin.user_settings", "xladdin.settings"),
     "typer": (
         "xladdin.cli",
         "xladdin.addin.commands",
+        "xladdin.command_options",
         "xladdin.json_output",
+        "xladdin.round_commands",
         "xladdin.settings.commands",
     ),
 }
 
 # What costs a person a wait, and neither help nor a validation needs.
-HEAVY = {"numpy", "openpyxl", "pandas", "xlsxwriter", "xlwings"}
+HEAVY = {"numpy", "openpyxl", "pandas", "pdfplumber", "xlsxwriter", "xlwings"}
 
 RANK = {layer: rank for rank, row in enumerate(LAYERS) for layer in row}
 

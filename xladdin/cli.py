@@ -8,10 +8,12 @@ import typer
 
 from xladdin import __version__
 from xladdin.addin.commands import addin_app, doctor_command
+from xladdin.command_options import RosterOption, SettingsOption
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.errors import XladdinError
 from xladdin.json_output import JsonOption, print_json
 from xladdin.new_workbook import BUDGET_YEARS
+from xladdin.round_commands import return_command, send_command, status_command
 from xladdin.settings.commands import settings_app
 
 app = typer.Typer(
@@ -22,17 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-RosterOption = Annotated[
-    Path | None,
-    typer.Option("--roster", help="单位名录：单位编码、单位名称、控制数 (list of units, CSV)"),
-]
-SettingsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--settings", help="校验设置，默认用文件旁的 校验设置.xlsx (settings of the rules)"
-    ),
-]
 
 
 def _show_version(is_asked: bool) -> None:
@@ -57,7 +48,7 @@ def demo(
         Path, typer.Argument(help="演示文件夹 (folder for the demo)", show_default=True)
     ] = Path("xladdin-demo"),
 ) -> None:
-    """用真实公开样例演示：生成、校验、汇总 (the main job on the real sample)."""
+    """用真实公开样例演示：生成、校验、汇总、公开 (the main job on the real sample)."""
     from xladdin.console import output_console
     from xladdin.demo import run_demo
 
@@ -207,7 +198,7 @@ def consolidate(
     files = services.workbooks_to_consolidate(folder, output, roster, settings)
     used = find_settings(settings, folder).with_roster(services.load_roster(roster))
     with console.reading_progress(len(files), is_quiet=as_json) as on_read:
-        report = services.consolidate(files, output, used.settings, earlier, on_read)
+        report = services.consolidate(files, output, used.settings, earlier, on_read, folder)
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
@@ -217,9 +208,158 @@ def consolidate(
     raise typer.Exit(report.exit_status)
 
 
+@app.command()
+def publish(
+    source: Annotated[
+        Path, typer.Argument(help="存放各单位工作簿的文件夹，或汇总表 (inbox, or summary)")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="公开文本 (document, .docx)")],
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="同时生成 PDF，需要 LibreOffice (a PDF as well)")
+    ] = False,
+    summary_table: Annotated[
+        bool, typer.Option("--summary-table", help="各项目表之前加项目汇总表 (table of projects)")
+    ] = False,
+    with_errors: Annotated[
+        bool, typer.Option("--with-errors", help="有错误也照样生成 (in spite of errors)")
+    ] = False,
+    roster: RosterOption = None,
+    settings: SettingsOption = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 (overwrite)")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """生成公开文本：部门整体绩效目标和全部项目表 (the document to publish).
+
+    给出汇总表时，采用其中计入汇总的各个工作簿；汇总之后改动过的，须先重新汇总。有错误时不生成，并列出错误。
+    """
+    from xladdin import console, console_publishing, publishing, services
+    from xladdin.settings.lookup import find_settings
+
+    sources = publishing.sources_to_publish(source, roster, settings)
+    used = find_settings(settings, sources.folder)
+    used = used.with_roster(services.load_roster(sources.roster))
+    pdf_wish = publishing.PdfWish.REQUIRED if pdf else publishing.PdfWish.NONE
+    wishes = publishing.Wishes(pdf_wish, summary_table, with_errors, force)
+    with (
+        console.reading_progress(len(sources.files), is_quiet=as_json) as on_read,
+        console_publishing.working_status(is_quiet=as_json) as on_step,
+    ):
+        report = publishing.publish(
+            sources.files, output, used.settings, wishes, on_read, on_step
+        )
+    if as_json:
+        print_json(report.as_json() | {"settings": used.as_json()})
+    else:
+        screen = console.output_console()
+        console.print_settings(used, screen)
+        console_publishing.print_publication(report, screen)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def collect(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="邮件：.eml、.msg、.mbox 文件，存放它们的文件夹或 zip，"
+            "或 imaps://用户@服务器/文件夹 (messages)",
+            metavar="SOURCE",
+        ),
+    ],
+    into: Annotated[Path, typer.Option("--into", help="收件箱文件夹，没有时新建 (inbox)")],
+    ca_file: Annotated[
+        Path | None,
+        typer.Option(help="邮件服务器自用的证书，PEM 文件 (certificate of the server's authority)"),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """收件：取出邮件中的工作簿，存入收件箱 (collect workbooks from messages).
+
+    同样的内容只存一份。邮箱只读不改：邮件不会被标为已读、移动或删除；再次运行，接着上次的位置往下收。
+    """
+    from xladdin import console, console_mail, services
+    from xladdin.mail.collecting import Postman
+
+    with console_mail.collecting_progress(is_quiet=as_json) as on_message:
+        postman = Postman(console_mail.ask_password, ca_file, on_message)
+        report = services.collect(sources, into, postman)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        console_mail.print_collection(report, console.output_console())
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="原来的工作簿、汇总表或文件夹 (old)")],
+    new: Annotated[Path, typer.Argument(help="现在的工作簿、汇总表或文件夹 (new)")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="对比结果写入的文件 (workbook to write)")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 (overwrite)")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """对比两次报送、两个年度或两张汇总表：增减的项目、改动的单元格 (what changed)."""
+    from xladdin import comparing, console, console_comparing
+
+    count = sum(len(comparing.files_to_compare(path)) for path in (old, new))
+    with console.reading_progress(count, is_quiet=as_json) as on_read:
+        compared = comparing.compare_paths(old, new, on_read)
+    if output is not None:
+        comparing.write_comparison(compared, output, may_replace=force)
+    if as_json:
+        print_json(compared.as_json())
+    else:
+        screen = console.output_console()
+        console_comparing.print_comparison(compared, screen)
+        if output is not None:
+            screen.print(f"对比结果：{output}", soft_wrap=True, markup=False)
+    raise typer.Exit(compared.exit_status)
+
+
+@app.command(name="import")
+def import_document(
+    document: Annotated[
+        Path, typer.Argument(help="公开文本：.docx、.pdf、.xlsx 或 .txt (published document)")
+    ],
+    folder: Annotated[
+        Path, typer.Option("-o", "--output", help="存放工作簿的文件夹 (folder for the workbooks)")
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            help="作为这一年度的初稿：改年度，清空须重新确定的内容 (start for a new year)",
+            min=BUDGET_YEARS[0],
+            max=BUDGET_YEARS[-1],
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 (overwrite)")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """导入公开文本：还原为各单位的工作簿和部门整体目标 (import a published document).
+
+    每段文字填入了哪个栏目、哪些没有填入，都写在文件夹中的 导入报告.csv；没有一段会被丢掉。
+    """
+    from xladdin import console, console_import, importing
+
+    with console_import.import_progress(is_quiet=as_json) as on_progress:
+        report = importing.import_document(
+            document, folder, year, may_replace=force, on_progress=on_progress
+        )
+    if as_json:
+        print_json(report.as_json())
+    else:
+        console_import.print_import(report, console.output_console())
+    raise typer.Exit(report.exit_status)
+
+
 app.add_typer(settings_app, name="settings")
 app.add_typer(addin_app, name="addin")
 app.command(name="doctor")(doctor_command)
+app.command(name="send")(send_command)
+app.command(name="status")(status_command)
+app.command(name="return")(return_command)
 
 
 def main() -> None:

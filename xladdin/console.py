@@ -74,7 +74,7 @@ def _print_file(file: CheckedFile, console: Console) -> None:
         console.print(f"  [bold red]无法读取[/bold red] {escape(file.reason)}", soft_wrap=True)
     else:
         console.print(f"  {escape(_contents(read))}；{count_label(file.findings)}")
-        _print_findings(file.findings, console)
+        print_findings(file.findings, console)
     console.print()
 
 
@@ -88,7 +88,8 @@ def _contents(read: Submission) -> str:
     return f"{who}：{len(read.projects)} 个项目，{read.indicator_count} 条指标"
 
 
-def _print_findings(findings: Sequence[Finding], console: Console) -> None:
+def print_findings(findings: Sequence[Finding], console: Console) -> None:
+    """Findings in a table a sheet."""
     for sheet, group in groupby(findings, key=lambda finding: finding.origin.sheet):
         table = Table(title=escape(sheet or "整个工作簿"), title_justify="left", expand=True)
         table.add_column("级别", no_wrap=True)

@@ -1,4 +1,4 @@
-"""The main job on the real sample: workbooks of two units, validated and consolidated."""
+"""The main job on the real sample: workbooks of two units, validated, consolidated, published."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +23,11 @@ from xladdin.new_workbook import (
     create_unit_workbook,
     unit_workbook_name,
 )
+from xladdin.publishing import DOCUMENT_NAME, PdfWish, Wishes, publish
 
 
 def run_demo(folder: Path, console: Console) -> None:
-    """Write the sample's workbooks into ``folder``/inbox, validate and consolidate them.
+    """Write the sample's workbooks into ``folder``/inbox, validate, consolidate and publish them.
 
     The demo's own files of an earlier run are written anew. Raises OutputError where the folder
     can't be written.
@@ -54,6 +55,18 @@ def run_demo(folder: Path, console: Console) -> None:
     _, total = report.totals
     exact = " / ".join(_plan_text(total.plan[month]) for month in PlanMonth)
     console.print(f"全部门累计支出计划精确值（3、6、10、12 月底）：{exact} 万元", soft_wrap=True)
+
+    published = publish(
+        workbooks,
+        folder / DOCUMENT_NAME,
+        wishes=Wishes(PdfWish.IF_POSSIBLE, with_errors=True, may_replace=True),
+    )
+    made = "、".join(escape(str(path)) for path in (published.output, published.pdf) if path)
+    pages = f"，{published.pages} 页" if published.pages else ""
+    errors = f"（样例的 {len(published.errors)} 个错误照原样公开）" if published.errors else ""
+    console.print(
+        f"四、公开文本：{made}，{published.project_count} 个项目{pages}{errors}", soft_wrap=True
+    )
 
 
 def _plan_text(amount: Decimal) -> str:

@@ -56,3 +56,15 @@ class UnreadableWorkbookError(XladdinError):
     """A file is not a workbook that can be read; ``message`` says why in one line."""
 
     exit_status = 3
+
+
+class UnreadableDocumentError(XladdinError):
+    """A document to import is none that can be read, or nothing of the form is in it."""
+
+    exit_status = 3
+
+
+class UnreadableSourceError(XladdinError):
+    """A place that messages are collected from can't be read; the others still are."""
+
+    exit_status = 3

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from xladdin.domain.department import Department, Roster
 from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.submission import Submission
+from xladdin.domain.tracking import NOTHING_RECORDED, FileHistory
 from xladdin.errors import UnreadableWorkbookError, UsageError
-from xladdin.form.settings_form import SETTINGS_NAMES
+from xladdin.form.settings_form import ROSTER_NAMES, SETTINGS_NAMES
 from xladdin.rules.engine import check_department, check_submission
 from xladdin.rules.settings import STANDARD, Settings
 from xladdin.workbook.file_reader import find_workbooks
@@ -20,11 +21,10 @@ from xladdin.workbook.submission_file import read_submission_file
 
 if TYPE_CHECKING:
     from xladdin.consolidation.tables import UnitTotals
+    from xladdin.mail.collecting import CollectionReport, Postman
 
 OnRead = Callable[[Path], None]
 MARKED_SUFFIX = ".校验结果"
-ROSTER_NAMES = ("单位名录.xlsx", "单位名录.csv")
-"""What a list of units is called that is found without being named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +201,51 @@ def workbooks_to_consolidate(folder: Path, *others: Path | None) -> list[Path]:
     return [path for path in find_workbooks([folder]) if path.resolve() not in left_out]
 
 
+def receive_and_check(
+    files: Sequence[Path], settings: Settings = STANDARD, on_read: OnRead | None = None
+) -> tuple[Department, list[Finding]]:
+    """The department that the workbooks make, and what is wrong in each and among them."""
+    from xladdin.consolidation.inbox import receive
+
+    department = receive(files, settings.roster, on_read)
+    findings = [f for item in department.judged for f in check_submission(item, settings)]
+    return department, findings + check_department(department, settings)
+
+
 def consolidate(
     files: Sequence[Path],
     output: Path,
     settings: Settings = STANDARD,
     earlier: Path | None = None,
     on_read: OnRead | None = None,
+    inbox: Path | None = None,
 ) -> ConsolidationReport:
     """Read workbooks, check them one by one and together, and write the department's summary.
 
     The summary is written whole or not at all (OutputError). The file that stands at ``output``
-    before, or ``earlier`` where given, is what 对比 compares with.
+    before, or ``earlier`` where given, is what 对比 compares with. What the record of ``inbox``
+    says of the files stands in 报送情况.
     """
-    from xladdin.consolidation.inbox import receive
     from xladdin.consolidation.summary_workbook import write_summary
 
-    department = receive(files, settings.roster, on_read)
-    findings = [f for item in department.judged for f in check_submission(item, settings)]
-    findings += check_department(department, settings)
-    findings = write_summary(output, department, findings, earlier=earlier)
+    department, findings = receive_and_check(files, settings, on_read)
+    histories = _histories(inbox, department) if inbox else NOTHING_RECORDED
+    findings = write_summary(output, department, findings, earlier=earlier, histories=histories)
     return ConsolidationReport(department, tuple(findings), output)
+
+
+def _histories(inbox: Path, department: Department) -> dict[str, FileHistory]:
+    from xladdin.mail.history import read_history
+
+    return read_history(inbox).of_files(item.file for item in department.received)
+
+
+def collect(sources: Sequence[str], inbox: Path, postman: "Postman") -> "CollectionReport":
+    """Take the workbooks out of messages into an inbox, each once; nothing in it is replaced.
+
+    A source that can't be read doesn't stop the others. Raises UsageError for a source that is
+    none, OutputError where the inbox can't be written to.
+    """
+    from xladdin.mail import collecting
+
+    return collecting.collect(sources, inbox, postman)

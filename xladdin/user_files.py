@@ -33,6 +33,11 @@ def last_fix_file() -> Path:
     return log_file().with_name("last-fix.json")
 
 
+def sent_log_file() -> Path:
+    r"""What was sent, and how often; on Windows ``%APPDATA%\xladdin\报送记录.jsonl``."""
+    return settings_folder() / "报送记录.jsonl"
+
+
 def documents_folder() -> Path:
     """Where the user keeps documents, wherever Windows was told to put them."""
     return platformdirs.user_documents_path()

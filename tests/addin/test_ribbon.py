@@ -28,11 +28,21 @@ GROUPS = {
         "自动修正",
         "撤销修正",
         "现场校验",
+        "报送",
     ],
-    "汇总": ["汇总", "打开来源"],
+    "汇总": ["汇总", "打开来源", "公开文本", "退回"],
     "帮助": ["设置", "校验设置", "诊断", "关于"],
 }
-WORK_WITHOUT_A_WORKBOOK = {"新建工作簿", "汇总", "设置", "校验设置", "诊断", "关于"}
+WORK_WITHOUT_A_WORKBOOK = {
+    "新建工作簿",
+    "汇总",
+    "公开文本",
+    "退回",
+    "设置",
+    "校验设置",
+    "诊断",
+    "关于",
+}
 SIGNATURES = {
     "onLoad": r"\(ribbon As IRibbonUI\)",
     "getEnabled": r"\(control As IRibbonControl, ByRef enabled\)",

@@ -1,5 +1,6 @@
 """Contents of settings files for tests: one that says something of everything, and any at all."""
 
+import datetime as dt
 from decimal import Decimal
 from functools import cache
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from xladdin.domain.department import RosterUnit
 from xladdin.domain.finding import Severity
+from xladdin.domain.letter_settings import LetterSettings
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.domain.text import squeeze
 from xladdin.domain.units import LONGEST_UNIT_WORD
@@ -37,7 +39,9 @@ FULL = SettingsContent(
         OwnCheckLine(LINES[1]),
     ),
     units=(
-        RosterUnit("316001", "行政审批局本级", Decimal("101.5"), Decimal("100.89")),
+        RosterUnit(
+            *("316001", "行政审批局本级", Decimal("101.5"), Decimal("100.89")), "spj@example.com"
+        ),
         RosterUnit("316003", "政务服务中心"),
     ),
     word_changes=frozenset(
@@ -51,6 +55,17 @@ FULL = SettingsContent(
     budget_year=2025,
     division_code="130306",
     taxonomy=Taxonomy.Y2021,
+    letters=LetterSettings(
+        to=("cz@example.gov.cn", "bj@example.com"),
+        cc=("jz@example.com",),
+        subject="{单位编码} 报送",
+        text="您好：\n\n{单位名称}报送，{次数}。\n{说明}",
+        deadline=dt.date(2024, 12, 10),
+        return_subject="退回",
+        return_text="{问题}\n请{期限}报送",
+        reminder_subject="催报",
+        reminder_text="请{期限}报送",
+    ),
 )
 
 _CHARACTERS = st.characters(categories=["L", "N", "P", "S"], exclude_characters="_\uff3f\ufe4f")
@@ -78,8 +93,22 @@ _OWN_LINES = st.builds(
     st.none() | st.sampled_from(Severity),
     st.just("") | _texts(20),
 )
+_ADDRESSES = st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.(com|gov\.cn)", fullmatch=True)
 _UNITS = st.builds(
-    RosterUnit, st.from_regex(r"[0-9]{6}", fullmatch=True), _texts(12), _AMOUNTS, _AMOUNTS
+    RosterUnit,
+    st.from_regex(r"[0-9]{6}", fullmatch=True),
+    _texts(12),
+    _AMOUNTS,
+    _AMOUNTS,
+    st.just("") | _ADDRESSES,
+)
+_WORDINGS = st.just("") | _texts(30).filter(lambda text: not set(text) & {"{", "}"})
+_LETTERS = st.builds(
+    LetterSettings,
+    to=st.lists(_ADDRESSES, max_size=2, unique=True).map(tuple),
+    subject=_WORDINGS,
+    deadline=st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
+    return_text=_WORDINGS,
 )
 
 
@@ -123,4 +152,5 @@ def contents() -> st.SearchStrategy[SettingsContent]:
         budget_year=st.none() | st.integers(2000, 2099),
         division_code=st.just("") | st.from_regex(r"[0-9]{6}", fullmatch=True),
         taxonomy=st.none() | st.sampled_from(Taxonomy),
+        letters=_LETTERS,
     )

@@ -26,6 +26,9 @@ def test_each_difference_is_a_line_with_what_holds_without_it() -> None:
         "预算年度：2025",
         "行政区划代码：130306",
         "指标体系：2021版",
+        "邮件 收件人：cz@example.gov.cn；bj@example.com",
+        "邮件 截止日期：2024-12-10",
+        "邮件 退回正文：“{问题} 请{期限}报送”",
     } <= set(lines)
     assert any(line.endswith("：增加 新词，对应 旧词") for line in lines)
-    assert len(lines) == 16
+    assert len(lines) == 25

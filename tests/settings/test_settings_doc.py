@@ -17,4 +17,4 @@ def test_the_toml_on_the_page_can_be_used_as_it_stands(tmp_path: Path) -> None:
     used = load_settings(path)
 
     assert used.notes == ()
-    assert len(differences(used.content)) == 10
+    assert len(differences(used.content)) == 13

@@ -39,6 +39,10 @@ def written(folder: Path, text: str) -> Path:
         ("budget_year = 25", "budget_year：年度“25”不对"),
         ("taxonomy = 2018", "taxonomy：指标体系“2018”不对"),
         ("year = 2025", "year：没有这一项"),
+        ('letters.to = "财政局"', "letters.to：“财政局”不是邮箱地址"),
+        ("letters.deadline = 12", "letters.deadline：截止日期“12”不对"),
+        ('letters.bcc = "a@b.cn"', "letters.bcc：没有这一项"),
+        ("letters = 3", "letters：应为一个表"),
     ],
 )
 def test_a_problem_is_named_by_its_key(tmp_path: Path, text: str, problem: str) -> None:
@@ -63,3 +67,9 @@ def test_another_encoding_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(DataFileError, match="UTF-8"):
         load_settings(path)
+
+
+def test_a_date_as_toml_writes_it(tmp_path: Path) -> None:
+    used = load_settings(written(tmp_path, "[letters]\ndeadline = 2024-12-10"))
+
+    assert str(used.content.letters.deadline) == "2024-12-10"

@@ -1,5 +1,6 @@
 """What is wrong in a settings workbook is named at its cell, all of it at once."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -86,6 +87,9 @@ def test_what_people_type_is_understood(write: Write) -> None:
             "词表!A5": "计量单位",
             "词表!B5": "充电 桩",
             "词表!D5": "增加",
+            "邮件!B5": "a@b.cn；c@d.cn",
+            "邮件!B8": "您好：\r\n请查收 ",
+            "邮件!B9": dt.date(2024, 12, 10),
         }
     )
 
@@ -102,6 +106,9 @@ def test_what_people_type_is_understood(write: Write) -> None:
     assert used.settings.roster is not None
     assert used.settings.roster.file == str(path)
     assert used.notes == ()
+    letters = content.letters
+    assert (letters.to, letters.deadline) == (("a@b.cn", "c@d.cn"), dt.date(2024, 12, 10))
+    assert letters.text == "您好：\n请查收"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,16 @@ def test_what_people_type_is_understood(write: Write) -> None:
         (
             {"年度与区划!A8": "预算年度", "年度与区划!B8": "2026"},
             "年度与区划!A8：“预算年度”已经写过",
+        ),
+        ({"邮件!B5": "财政局"}, "邮件!B5：“财政局”不是邮箱地址，几个地址之间用分号隔开"),
+        ({"邮件!B7": "{单位}报送"}, "邮件!B7：没有“{{单位}}”可填，可用的有 {{单位编码}}、"),
+        ({"邮件!B7": "报送\n绩效目标"}, "邮件!B7：主题只能有一行"),
+        ({"邮件!B8": "长" * 3001}, "邮件!B8：太长，最多 3000 个字"),
+        ({"邮件!B9": "12月"}, "邮件!B9：截止日期“12月”不对，应写成 2024-12-10 这样"),
+        ({"邮件!A5": "密送", "邮件!B5": "a@b.cn"}, "邮件!A5：“密送”不能设置"),
+        (
+            {"单位名录!A5": "316001", "单位名录!B5": "甲", "单位名录!E5": "甲乙"},
+            "单位名录!E5：“甲乙”不是邮箱地址",
         ),
         ({"规则!E4": "档次"}, "规则：没有找到标题行"),
     ],

@@ -82,7 +82,7 @@ def test_only_the_cover_and_the_time_of_saving_change(source: Path) -> None:
     assert changed == {"xl/worksheets/sheet1.xml", "docProps/core.xml"}
     cover = load_workbook(source.with_name("副本.xlsx"))[layout.COVER_SHEET]
     assert cover["A2"].value == LINE
-    assert cover.row_dimensions[2].height == 18
+    assert cover.row_dimensions[2].height == 19
 
 
 def test_it_says_what_its_source_says(source: Path) -> None:
@@ -226,7 +226,7 @@ def test_macros_are_refused(source: Path) -> None:
 
 def test_without_a_free_row_there_is_no_stamp(source: Path) -> None:
     book = load_workbook(source)
-    book[layout.COVER_SHEET]["B2"] = "附件1"
+    book[layout.COVER_SHEET]["A2"] = "附件1"
     path = source.with_name("附件.xlsx")
     book.save(path)
     target = source.with_name("副本.xlsx")

@@ -72,12 +72,24 @@ Public Sub OnLiveCheck(control As IRibbonControl, pressed As Boolean)
     End If
 End Sub
 
+Public Sub OnSend(control As IRibbonControl)
+    RunEntry "send"
+End Sub
+
 Public Sub OnConsolidate(control As IRibbonControl)
     RunEntry "consolidate"
 End Sub
 
 Public Sub OnOpenSource(control As IRibbonControl)
     RunEntry "open_source"
+End Sub
+
+Public Sub OnPublish(control As IRibbonControl)
+    RunEntry "publish"
+End Sub
+
+Public Sub OnReturn(control As IRibbonControl)
+    RunEntry "return_workbooks"
 End Sub
 
 Public Sub OnSettings(control As IRibbonControl)

@@ -12,6 +12,8 @@ SETTINGS_WORKBOOK = "校验设置.xlsx"
 SETTINGS_TOML = "校验设置.toml"
 SETTINGS_NAMES = (SETTINGS_WORKBOOK, SETTINGS_TOML)
 """What a settings file is called that is found without being named, the workbook first."""
+ROSTER_NAMES = ("单位名录.xlsx", "单位名录.csv")
+"""What a list of units is called that is found without being named."""
 
 SETTINGS_TITLE = "绩效目标校验设置"
 NOTES_SHEET = "说明"
@@ -80,12 +82,13 @@ UNIT_CODE = Column("unit_code", "单位编码", "A", 12)
 UNIT_NAME = Column("unit_name", "单位名称", "B", 44)
 CEILING = Column("ceiling_amount", "控制数", "C", 16, required=False)
 APPROVED = Column("approved_amount", "批复项目支出", "D", 16, required=False)
+UNIT_ADDRESS = Column("address", "邮箱", "E", 32, required=False)
 UNITS = SettingsTable(
     "单位名录",
     "单位名录（金额单位：万元）",
-    (UNIT_CODE, UNIT_NAME, CEILING, APPROVED),
+    (UNIT_CODE, UNIT_NAME, CEILING, APPROVED, UNIT_ADDRESS),
     last_row=1004,
-    optional=(CEILING, APPROVED),
+    optional=(CEILING, APPROVED, UNIT_ADDRESS),
 )
 
 WORD_LIST = Column("words", "词表", "A", 22)
@@ -116,4 +119,25 @@ GENERAL = SettingsTable(
 )
 BUDGET_YEAR, DIVISION_CODE, TAXONOMY = "预算年度", "行政区划代码", "指标体系"
 
-TABLES = (RULES, OWN_CHECKS, UNITS, WORDS, GENERAL)
+LETTER_VALUE = Column("value", "值", "B", 62)
+LETTER_ABOUT = Column("about", "说明", "C", 56, required=False)
+LETTERS = SettingsTable(
+    "邮件",
+    "报送、退回和催报的邮件",
+    (GENERAL_ITEM, LETTER_VALUE, LETTER_ABOUT),
+    last_row=13,
+)
+LETTER_ITEMS = {
+    "to": "收件人",
+    "cc": "抄送",
+    "subject": "报送主题",
+    "text": "报送正文",
+    "deadline": "截止日期",
+    "return_subject": "退回主题",
+    "return_text": "退回正文",
+    "reminder_subject": "催报主题",
+    "reminder_text": "催报正文",
+}
+"""The items of the mails by their keys, in the order of the lines."""
+
+TABLES = (RULES, OWN_CHECKS, UNITS, WORDS, GENERAL, LETTERS)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from xladdin.domain.finding import Severity
+from xladdin.domain.letter_settings import LetterSettings
+from xladdin.domain.text import quoted
 from xladdin.form import settings_form as form
 from xladdin.rules.engine import all_rules
 from xladdin.rules.settings import RuleChoice
@@ -19,7 +21,13 @@ from xladdin.rules.words import WordTable, word_lists
 
 def differences(content: SettingsContent) -> list[str]:
     """The lines in the order of the workbook's sheets; none where everything is as built in."""
-    return [*_rules(content), *_own_checks(content), *_words(content), *_general(content)]
+    return [
+        *_rules(content),
+        *_own_checks(content),
+        *_words(content),
+        *_general(content),
+        *_letters(content.letters),
+    ]
 
 
 def _rules(content: SettingsContent) -> Iterator[str]:
@@ -78,3 +86,16 @@ def _general(content: SettingsContent) -> Iterator[str]:
         (form.TAXONOMY, content.taxonomy.label if content.taxonomy else ""),
     )
     yield from (f"{name}：{value}" for name, value in values if value)
+
+
+def _letters(letters: LetterSettings) -> Iterator[str]:
+    for key, item in form.LETTER_ITEMS.items():
+        match getattr(letters, key):
+            case tuple() as addresses:
+                text = "；".join(addresses)
+            case str() as wording:
+                text = quoted(wording) if wording else ""
+            case date:
+                text = str(date or "")
+        if text:
+            yield f"{form.LETTERS.sheet} {item}：{text}"

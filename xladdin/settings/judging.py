@@ -12,9 +12,10 @@ from xladdin.form import settings_form as form
 from xladdin.new_workbook import BUDGET_YEARS, is_budget_year
 from xladdin.rules.own_checks import OwnCheckError
 from xladdin.rules.settings_content import OwnCheckLine, SettingsContent
+from xladdin.settings.judging_letters import letter_settings
 from xladdin.settings.judging_rules import rule_choices, severity, threshold_numbers, yes_or_no
 from xladdin.settings.judging_words import word_changes
-from xladdin.settings.said import Line, Remarks, Said, SaidSettings
+from xladdin.settings.said import Line, Remarks, Said, SaidSettings, values_by_item
 
 T = TypeVar("T")
 
@@ -23,7 +24,11 @@ def content_of(said: SaidSettings) -> SettingsContent:
     """The content of what a file says; ``said.remarks`` gets what is wrong with it."""
     remarks, lines = said.remarks, said.lines
     rules = lines.get(form.RULES.sheet, [])
-    general = _general(lines.get(form.GENERAL.sheet, []), remarks)
+    general = values_by_item(
+        lines.get(form.GENERAL.sheet, []),
+        (form.BUDGET_YEAR, form.DIVISION_CODE, form.TAXONOMY),
+        remarks,
+    )
     return SettingsContent(
         rules=rule_choices(rules, remarks),
         thresholds=threshold_numbers(rules, remarks),
@@ -33,6 +38,7 @@ def content_of(said: SaidSettings) -> SettingsContent:
         budget_year=_year(general.get(form.BUDGET_YEAR), remarks),
         division_code=_division_code(general.get(form.DIVISION_CODE), remarks),
         taxonomy=_taxonomy(general.get(form.TAXONOMY), remarks),
+        letters=letter_settings(lines.get(form.LETTERS.sheet, []), remarks),
     )
 
 
@@ -67,11 +73,12 @@ def _units(lines: list[Line], remarks: Remarks) -> list[RosterUnit]:
         unit_name = _told(name, roster.unit_name, remarks)
         ceiling = _told(line.at(form.CEILING), roster.unit_amount, remarks)
         approved = _told(line.at(form.APPROVED), roster.unit_amount, remarks)
+        address = _told(line.at(form.UNIT_ADDRESS), roster.unit_address, remarks)
         if unit_code and first_places.setdefault(unit_code, code.place) != code.place:
             first = first_places[unit_code]
             remarks.wrong(code, f"{unit_code} 与 {first} 重复，每个单位只写一行")
         elif unit_code and unit_name:
-            found.append(RosterUnit(unit_code, unit_name, ceiling, approved))
+            found.append(RosterUnit(unit_code, unit_name, ceiling, approved, address or ""))
     return found
 
 
@@ -82,21 +89,6 @@ def _told(said: Said, convert: Callable[[str], T], remarks: Remarks) -> T | None
     except RosterTextError as error:
         remarks.wrong(said, f"{error.what}，{error.next_step}")
         return None
-
-
-def _general(lines: list[Line], remarks: Remarks) -> dict[str, Said]:
-    """The values by the name of their item."""
-    names = (form.BUDGET_YEAR, form.DIVISION_CODE, form.TAXONOMY)
-    found: dict[str, Said] = {}
-    for line in lines:
-        item, value = line.at(form.GENERAL_ITEM), line.at(form.GENERAL_VALUE)
-        name = squeeze(item.text)
-        if name in names and name not in found:
-            found[name] = value
-        elif value.text:
-            what = "已经写过" if name in names else "不能设置"
-            remarks.wrong(item, f"{quoted(item.text)}{what}，可设置的有 {'、'.join(names)} 各一行")
-    return found
 
 
 def _year(said: Said | None, remarks: Remarks) -> int | None:

@@ -14,7 +14,7 @@ _ACTIONS = {form.ADD: True, form.REMOVE: False}
 
 def word_changes(lines: list[Line], remarks: Remarks) -> frozenset[WordChange]:
     """The changes of all lists; one that changes nothing stays, and is remarked on."""
-    labels = {about.label: name for name, about in word_lists().items()}
+    labels = {squeeze(about.label): name for name, about in word_lists().items()}
     names = {**labels, **{name: name for name in labels.values()}}
     found: set[WordChange] = set()
     places: dict[tuple[str, str], str] = {}

@@ -1,8 +1,10 @@
 """What a settings file says, as texts with their places, before anybody judged it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xladdin.domain.text import quoted, squeeze
+from xladdin.form import settings_form as form
 from xladdin.form.layout import Column
 
 
@@ -52,3 +54,19 @@ class SaidSettings:
 
     lines: dict[str, list[Line]] = field(default_factory=dict)
     remarks: Remarks = field(default_factory=Remarks)
+
+
+def values_by_item(
+    lines: Sequence[Line], items: Collection[str], remarks: Remarks
+) -> dict[str, Said]:
+    """The values of a table with an item a line; what is no item, or is said twice, is wrong."""
+    found: dict[str, Said] = {}
+    for line in lines:
+        item, value = line.at(form.GENERAL_ITEM), line.at(form.GENERAL_VALUE)
+        name = squeeze(item.text)
+        if name in items and name not in found:
+            found[name] = value
+        elif value.text:
+            what = "已经写过" if name in items else "不能设置"
+            remarks.wrong(item, f"{quoted(item.text)}{what}，可设置的有 {'、'.join(items)} 各一行")
+    return found

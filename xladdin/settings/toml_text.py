@@ -1,10 +1,12 @@
 """The TOML twin of the settings workbook, both ways: the same content, for programs."""
 
+import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from xladdin.domain.department import RosterUnit
+from xladdin.domain.letter_settings import LetterSettings
 from xladdin.errors import DataFileError
 from xladdin.form import settings_form as form
 from xladdin.form.layout import Column
@@ -15,6 +17,7 @@ _RULES, _THRESHOLDS, _CHECKS, _UNITS, _WORDS = "rules", "thresholds", "own_check
 _ADD, _REMOVE = "add", "remove"
 _ACTIONS = {_ADD: form.ADD, _REMOVE: form.REMOVE}
 _YEAR, _DIVISION, _TAXONOMY = "budget_year", "division_code", "taxonomy"
+_LETTERS = "letters"
 _GENERAL = {_YEAR: form.BUDGET_YEAR, _DIVISION: form.DIVISION_CODE, _TAXONOMY: form.TAXONOMY}
 
 _LONGEST_NUMBER = 30  # digits; 1e999999999 written out would fill the memory
@@ -44,8 +47,21 @@ def plain(content: SettingsContent, number: Callable[[Decimal], object] = str) -
         _CHECKS: [_plain_check(line) for line in content.own_lines] or None,
         _UNITS: [_plain_unit(unit, number) for unit in content.units] or None,
         _WORDS: _plain_words(content) or None,
+        _LETTERS: _plain_letters(content.letters) or None,
     }
     return _without_nothing(said)
+
+
+def _plain_letters(letters: LetterSettings) -> Plain:
+    """Addresses as one text, as in the workbook; the date as a text, which JSON has, too."""
+    said: Plain = {}
+    for key in form.LETTER_ITEMS:
+        match getattr(letters, key):
+            case tuple() as addresses:
+                said[key] = "; ".join(addresses)
+            case value:
+                said[key] = str(value or "")
+    return {key: text for key, text in said.items() if text}
 
 
 def _plain_check(line: OwnCheckLine) -> Plain:
@@ -67,6 +83,7 @@ def _plain_unit(unit: RosterUnit, number: Callable[[Decimal], object]) -> Plain:
         form.UNIT_CODE.key: unit.unit_code,
         form.UNIT_NAME.key: unit.unit_name,
         **{key: number(amount) for key, amount in amounts.items() if amount is not None},
+        **({form.UNIT_ADDRESS.key: unit.address} if unit.address else {}),
     }
 
 
@@ -115,6 +132,7 @@ class _TomlReader:
             _CHECKS: lambda value: self._records(value, _CHECKS, form.OWN_CHECKS),
             _UNITS: lambda value: self._records(value, _UNITS, form.UNITS),
             _WORDS: self._words,
+            _LETTERS: self._letters,
         }
         for key, value in tables.items():
             if key in _GENERAL:
@@ -143,6 +161,16 @@ class _TomlReader:
         columns = (*table.required, *table.optional)
         for place, said in self._items(value, key):
             self._add(table, place, self._cells(said, place, columns))
+
+    def _letters(self, value: object) -> None:
+        for key, said in self._table(value, _LETTERS):
+            place = f"{_LETTERS}.{key}"
+            if key in form.LETTER_ITEMS:
+                cells = {form.GENERAL_ITEM.key: Said(form.LETTER_ITEMS[key], place)}
+                cells[form.GENERAL_VALUE.key] = self._text(said, place)
+                self._add(form.LETTERS, place, cells)
+            else:
+                self.remarks.wrong(place, "没有这一项")
 
     def _words(self, value: object) -> None:
         for name, said in self._table(value, _WORDS):
@@ -200,7 +228,7 @@ class _TomlReader:
                 return Said(form.YES if value else form.NO, place)
             case Decimal() if value.is_finite() and abs(value.adjusted()) < _LONGEST_NUMBER:
                 return Said(f"{value:f}", place)
-            case str() | int() | Decimal():
+            case str() | int() | Decimal() | dt.date():
                 return Said(str(value).strip(), place)
-        self.remarks.wrong(place, "应为文字、数字或 true、false")
+        self.remarks.wrong(place, "应为文字、数字、日期或 true、false")
         return Said("", place)

@@ -21,7 +21,7 @@ from xladdin.domain.origin import Origin, cell_address
 from xladdin.errors import UnreadableWorkbookError, UsageError
 from xladdin.form.grid import SheetGrid, WorkbookGrid
 from xladdin.workbook.access import number_value
-from xladdin.workbook.checked_package import REPAIR
+from xladdin.workbook.checked_package import MAX_READ_BYTES, REPAIR
 from xladdin.workbook.guard import PackageFacts, inspect_package, is_lock_file
 from xladdin.workbook.sheet_scan import Cell, SheetFacts, unreadable_cell
 
@@ -34,12 +34,14 @@ _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RawValue = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read_workbook(path: Path) -> WorkbookGrid:
+def read_workbook(path: Path, most_bytes: int = MAX_READ_BYTES) -> WorkbookGrid:
     """All worksheets of the file at ``path``, hidden ones too.
+
+    ``most_bytes`` is how much of it is looked through: more only where a person named the file.
 
     Raises UnreadableWorkbookError where the file is not a workbook that can be read whole.
     """
-    facts = inspect_package(path)
+    facts = inspect_package(path, most_bytes)
     values = _read_values(_plain_copy(facts))
     return WorkbookGrid(
         str(path),

@@ -20,6 +20,7 @@ from xladdin.form.sending_stamp import place_for_stamp, stamp_text
 from xladdin.workbook.cell_xml import Cell, SheetXml, local_name, write_content
 from xladdin.workbook.guard import PackageFacts, inspect_package
 from xladdin.workbook.package_copy import PackageCopy, parse_part, serialize_part
+from xladdin.workbook.text_height import row_height
 
 _FUNCTION = re.compile(
     # the second: how Excel itself writes that a function is another file's
@@ -28,7 +29,7 @@ _FUNCTION = re.compile(
 )
 _MAY_HOLD_FUNCTIONS = re.compile(rf"{layout.FUNCTION_PREFIX}|\]!".encode(), re.IGNORECASE)
 _LIVE_CHECK_NAMES = {layout.LIVE_CHECK_NAME, layout.LIVE_CHECK_AREA_NAME}
-_STAMP_HEIGHT = "18"
+_STAMP_WIDTH = sum(column.width for column in layout.INDEX_COLUMNS)
 _LONGEST_LIST = 5
 
 
@@ -163,8 +164,9 @@ def _take_out(node: etree._Element) -> None:
 
 def _put_stamp(sheet: SheetXml, place: Cell, stamp: Stamp) -> None:
     cell = sheet.cell(place)
-    write_content(cell, stamp_text(stamp))
+    text = stamp_text(stamp)
+    write_content(cell, text)
     row = cell.getparent()
     if row is not None and place[0] == layout.STAMP_ROW:
-        row.set("ht", _STAMP_HEIGHT)
+        row.set("ht", f"{row_height([(text, _STAMP_WIDTH)], lowest=18):g}")
         row.set("customHeight", "1")

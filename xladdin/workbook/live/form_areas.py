@@ -30,4 +30,6 @@ PROJECT_AREAS = _areas(
         f"{_LAST_HEADING}:{layout.LAST_FORM_COLUMN}{layout.INDICATOR_HEADING_ROW}",
     )
 )
-COVER_AREAS = _areas((layout.COVER_TITLE_AREA, *_of_fields(layout.UNIT_COVER_FIELDS)))
+COVER_AREAS = _areas(
+    (layout.COVER_TITLE_AREA, layout.STAMP_AREA, *_of_fields(layout.UNIT_COVER_FIELDS))
+)

@@ -84,7 +84,9 @@ def _add_fields(
     heading = book.style(font_name=HEADING_FONT, font_size=20, align="center")
     sheet.put(layout.COVER_TITLE_AREA, title, heading)
     sheet.set_row(0, _TITLE_HEIGHT)
-    sheet.set_row(1, _GAP)
+    stamp_style = book.style(font_name=NOTE_FONT, font_size=10, align="left", text_wrap=True)
+    sheet.put(layout.STAMP_AREA, None, stamp_style)
+    sheet.set_row(layout.STAMP_ROW - 1, _GAP)
     label_style = book.style(font_size=11, align="center", border=1, bold=True)
     value_style = book.style(
         font_size=11, align="left", indent=1, border=1, num_format="@", text_wrap=True, locked=False

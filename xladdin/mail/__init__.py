@@ -1,0 +1,1 @@
+"""The round by e-mail: what came in, what goes out, and the inbox's record of both."""
