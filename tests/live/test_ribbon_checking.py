@@ -67,7 +67,7 @@ def test_a_click_ends_in_one_sentence(desk: Desk, sample: dict[str, Path]) -> No
 
     desk.click("OnValidateWorkbook")
 
-    assert desk.last_alert.prompt.startswith("校验完成：2 个错误，3 个警告，2 个提示。")
+    assert desk.last_alert.prompt.startswith("校验完成：2 个错误，17 个警告，52 个提示。")
     assert desk.last_alert.mode == "info"
     assert desk.status is False
     assert desk.notebook.status_texts[0] == "正在校验…"
@@ -75,6 +75,8 @@ def test_a_click_ends_in_one_sentence(desk: Desk, sample: dict[str, Path]) -> No
 
 def test_a_workbook_without_findings_is_told_so(desk: Desk, sample: dict[str, Path]) -> None:
     book = desk.open(sample["316"])
+    goal = book.sheets["整体目标"]["B3"]
+    goal.value = str(goal.value).replace("指导导", "指导")  # its only slip
 
     desk.click("OnValidateWorkbook")
 
@@ -141,16 +143,28 @@ def test_going_from_one_finding_to_the_next(desk: Desk, sample: dict[str, Path])
     desk.click("OnValidateWorkbook")
 
     desk.click("OnNextFinding")
-    assert desk.selected == "项目1!$B$7"
-    assert str(desk.status).startswith("问题 1/7　提示　支出计划有空格")
+    assert desk.selected == "项目1!$E$17"  # the hints before it are passed by
+    assert str(desk.status).startswith("问题 1/19　警告　指标值“大幅提升”疑似无法衡量")
 
     desk.click("OnNextFinding")
-    assert desk.selected == "项目3!$G$7"
+    assert desk.selected == "项目2!$E$17"
 
     desk.click("OnPreviousFinding")
     desk.click("OnPreviousFinding")  # round the beginning
     assert desk.selected == "项目7!$E$18"
-    assert str(desk.status).startswith("问题 7/7　错误　")
+    assert str(desk.status).startswith("问题 19/19　错误　")
+
+
+def test_a_hint_is_gone_to_from_its_line(desk: Desk, sample: dict[str, Path]) -> None:
+    book = desk.open(sample["316001"])
+    desk.click("OnValidateWorkbook")
+    book.sheets[layout.FINDINGS_SHEET].activate()
+    explanation_cell(book, 1).select()
+
+    desk.click("OnNextFinding")
+
+    assert desk.selected == "项目1!$B$7"
+    assert str(desk.status).startswith("第 2 条　提示　支出计划有空格")
 
 
 def test_without_findings_there_is_nowhere_to_go(desk: Desk, sample: dict[str, Path]) -> None:
@@ -171,7 +185,7 @@ def test_clearing_takes_the_marks_and_asks_before_explanations_go(
     desk.notebook.answer_alerts_with("no")
     desk.click("OnClearMarks")
     assert "1 条审核说明" in desk.last_alert.prompt
-    assert len(listed(book, tmp_path)) == 7
+    assert len(listed(book, tmp_path)) == 71
 
     desk.notebook.answer_alerts_with("yes")
     desk.click("OnClearMarks")

@@ -85,6 +85,11 @@ class Finding:
         return self.severity is Severity.WARNING and bool(self.explanation) and not self.is_refused
 
     @property
+    def is_open(self) -> bool:
+        """True where somebody has to act: an error, or a warning that is not explained."""
+        return self.severity is not Severity.INFO and not self.is_explained
+
+    @property
     def is_refused(self) -> bool:
         """True where the finance office didn't let the explanation pass."""
         return self.review is not None and self.review.verdict is Verdict.REFUSED

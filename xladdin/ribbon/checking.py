@@ -9,7 +9,7 @@ from xladdin.ribbon.rule_settings import settings_note, settings_of
 from xladdin.workbook.live import validation
 from xladdin.workbook.live.dialogs import confirm, show_status, tell
 from xladdin.workbook.live.live_check import put_live_checks, take_live_checks
-from xladdin.workbook.live.navigation import go_to_neighbour
+from xladdin.workbook.live.navigation import go_to_neighbour, worth_visiting
 from xladdin.workbook.live.unit import read_unit
 
 
@@ -66,8 +66,16 @@ def _go(app: xw.App, step: int) -> None:
     number = go_to_neighbour(book, listed, findings, step)
     finding = findings[number]
     passes = "（已说明）" if finding.is_explained else ""
-    where = f"问题 {number + 1}/{len(findings)}　{finding.severity.label}{passes}"
+    where = f"{_which(findings, number)}　{finding.severity.label}{passes}"
     show_status(app, f"{where}　{finding.message}。{finding.fix}")
+
+
+def _which(findings: list[Finding], number: int) -> str:
+    """``问题 2/19``, counted among those that are gone through."""
+    worth = worth_visiting(findings)
+    if number not in worth:  # its line in the list was chosen
+        return f"第 {number + 1} 条"
+    return f"问题 {worth.index(number) + 1}/{len(worth)}"
 
 
 @button

@@ -2,7 +2,14 @@
 
 import pytest
 
-from xladdin.workbook.live.navigation import Place, neighbour_of_cell, neighbour_of_line
+from xladdin.domain.finding import Finding, Severity
+from xladdin.domain.origin import Origin
+from xladdin.workbook.live.navigation import (
+    Place,
+    neighbour_of_cell,
+    neighbour_of_line,
+    worth_visiting,
+)
 
 HIDDEN = None  # of no cell, or of one that can't be seen
 PLACES: list[Place | None] = [HIDDEN, (1, 4, 3), (1, 7, 2), HIDDEN, (2, 4, 3)]
@@ -57,3 +64,15 @@ def test_going_on_passes_every_finding_and_comes_back() -> None:
 def test_a_list_of_what_cannot_be_seen() -> None:
     assert neighbour_of_cell([HIDDEN, HIDDEN], (1, 1, 1), 1) == 0
     assert neighbour_of_cell([HIDDEN, HIDDEN], (1, 1, 1), -1) == 1
+
+
+def found(severity: Severity, explanation: str = "") -> Finding:
+    return Finding("S01", severity, "有误", "请改", Origin("f", "项目1", "C4"), explanation)
+
+
+def test_what_is_open_is_gone_through_first() -> None:
+    hint, explained = found(Severity.INFO), found(Severity.WARNING, "属实")
+    warning, error = found(Severity.WARNING), found(Severity.ERROR, "说明不了的")
+
+    assert worth_visiting([hint, warning, explained, error]) == [1, 3]
+    assert worth_visiting([hint, explained]) == [0, 1]

@@ -19,18 +19,22 @@ def go_to_neighbour(
 ) -> int:
     """Select the cell of the finding after (``step`` 1) or before (-1) the selected cell.
 
-    A finding without a cell that can be seen is shown by its line of the list. Gives the number of
-    the finding, from 0.
+    While findings are open, others are passed by, but for one whose line is selected. A finding
+    without a cell that can be seen is shown by its line of the list. Gives the number of the
+    finding, from 0.
     """
     tabs = {sheet.name: number for number, sheet in enumerate(book.sheets) if is_visible(sheet)}
     places = [_place(finding, tabs) for finding in findings]
     sheet = book.sheets.active
     selected = book.app.selection
     row, column = (selected.row, selected.column) if selected else (0, 0)
-    if sheet.name == layout.FINDINGS_SHEET:
-        number = neighbour_of_line(places, row - listed.heading_row - 1, step)
+    line = row - listed.heading_row - 1 if sheet.name == layout.FINDINGS_SHEET else None
+    if line is not None:
+        number = neighbour_of_line(places, line, step)
     else:
         number = neighbour_of_cell(places, (tabs.get(sheet.name, -1), row, column), step)
+    if number != line:
+        number = _next_worth_it(findings, number, step)
     _select(book, listed, findings[number], number, is_seen=places[number] is not None)
     return number
 
@@ -58,6 +62,19 @@ def neighbour_of_line(places: Sequence[Place | None], line: int, step: int) -> i
         return 0 if step > 0 else len(places) - 1
     is_cell_next = step > 0 and places[line] is not None
     return line if is_cell_next else (line + step) % len(places)
+
+
+def worth_visiting(findings: Sequence[Finding]) -> list[int]:
+    """Numbers of the findings that are gone through: the open ones, and all where none is open."""
+    numbers = [number for number, finding in enumerate(findings) if finding.is_open]
+    return numbers or list(range(len(findings)))
+
+
+def _next_worth_it(findings: Sequence[Finding], number: int, step: int) -> int:
+    worth = set(worth_visiting(findings))
+    while number not in worth:
+        number = (number + step) % len(findings)
+    return number
 
 
 def _place(finding: Finding, tabs: dict[str, int]) -> Place | None:
