@@ -244,9 +244,7 @@ def publish(
         console.reading_progress(len(sources.files), is_quiet=as_json) as on_read,
         console_publishing.working_status(is_quiet=as_json) as on_step,
     ):
-        report = publishing.publish(
-            sources.files, output, used.settings, wishes, on_read, on_step
-        )
+        report = publishing.publish(sources.files, output, used.settings, wishes, on_read, on_step)
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:

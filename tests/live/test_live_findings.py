@@ -311,4 +311,5 @@ def test_the_list_of_the_sample_counts_as_file_mode_does(excel: xw.App, tmp_path
     in_file = check_submission(read_submission(read_workbook(path)))
     write(book, found_in(book))
     assert found_in(book) == in_file
-    assert read_findings(read_open_workbook(book)) == in_file
+    listed = [replace(one, edits=()) for one in in_file]  # mends are not listed
+    assert read_findings(read_open_workbook(book)) == listed
