@@ -7,6 +7,7 @@ import xlwings as xw
 from udfs.arguments import RANGE, Values
 from udfs.indicator_table import read_table, taxonomy_named
 from udfs.ranges import ArgumentError, said
+from udfs.settings_in_force import settings_in_force
 from xladdin.domain.finding import Finding
 from xladdin.rules.parts import check_rows
 
@@ -37,7 +38,8 @@ def PT_CHECK_ROWS(rows: Values, taxonomy: Values = ()) -> list[list[str]]:
     """逐行检查指标表，各行之间的重复也检查：返回与区域等高的一列，没有问题的行为空文本。"""
     try:
         table = read_table(rows)
-        findings = check_rows(table.indicators, taxonomy_named(taxonomy))
+        named = taxonomy_named(taxonomy)
+        findings = check_rows(table.indicators, named, settings_in_force())
     except ArgumentError as error:
         return [[str(error)]]
     by_row: dict[int, list[Finding]] = {}

@@ -3,8 +3,9 @@
 import xlwings as xw
 
 from udfs.arguments import RANGE, Values
-from udfs.ranges import CellResult, entry_of, why_not_judged
-from xladdin.domain.target_value import TargetValue, parse_target_value
+from udfs.ranges import ArgumentError, CellResult, entry_of, why_not_judged
+from udfs.settings_in_force import settings_in_force
+from xladdin.domain.target_value import TargetValue, Vocabulary, parse_target_value
 from xladdin.workbook.access import number_value
 
 
@@ -15,15 +16,19 @@ def PT_PARSE_VALUE(values: Values) -> list[list[CellResult]]:
     """把指标值拆成四列：比较、数值、单位、类型；每个指标值一行，空白返回四个空文本。"""
     if any(len(row) > 1 for row in values):
         return [["指标值应为一列：请只选一列，结果在右侧占四列"]]
-    return [_parts(value) for row in values for value in row]
+    try:
+        vocabulary = settings_in_force().vocabulary
+    except ArgumentError as error:
+        return [[str(error), "", "", ""]]
+    return [_parts(value, vocabulary) for row in values for value in row]
 
 
-def _parts(value: object) -> list[CellResult]:
+def _parts(value: object, vocabulary: Vocabulary) -> list[CellResult]:
     entry = entry_of(value)
     complaint = why_not_judged(entry)
     if complaint or entry.is_blank:
         return [complaint, "", "", ""]
-    target = parse_target_value(entry.text)
+    target = parse_target_value(entry.text, vocabulary)
     return [
         target.comparison.value if target.comparison else "",
         _number(target),

@@ -12,6 +12,7 @@ from xladdin.addin.doctor import diagnose
 from xladdin.addin.install import install
 from xladdin.addin.python_checks import check_packages
 from xladdin.addin.vba import AddinBuildError
+from xladdin.user_files import settings_folder
 
 ADDIN = b"this version's add-in"
 POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0"
@@ -59,6 +60,7 @@ def test_a_well_computer(machine: MadeUpMachine) -> None:
         "interpreter",
         "packages",
         "folders",
+        "rule_settings",
         "excel",
         "functions_library",
         "vba",
@@ -80,6 +82,7 @@ def test_without_windows_the_rest_is_still_looked_at(tmp_path: Path) -> None:
         ("interpreter", Level.OK),
         ("packages", Level.OK),
         ("folders", Level.OK),
+        ("rule_settings", Level.OK),
         ("excel", Level.WARN),
     ]
     assert diagnosis.exit_status == 0
@@ -234,6 +237,21 @@ def test_each_ailment_is_told_with_what_to_do(
     assert next_step in found.next_step
     assert bool(next_step) == bool(found.next_step)
     assert diagnose(machine, lambda: ADDIN).exit_status == int(level == "fail")
+
+
+def test_settings_of_the_rules_are_read(machine: MadeUpMachine) -> None:
+    assert answer(machine, "rule_settings").message == "校验设置：内置"
+
+    file = settings_folder() / "校验设置.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[rules.R99]\nenabled = false\n", encoding="utf-8")
+    try:
+        faulty = answer(machine, "rule_settings")
+    finally:
+        file.unlink()
+    assert faulty.level is Level.FAIL
+    assert "R99" in faulty.message
+    assert faulty.next_step.startswith("请改正")
 
 
 def test_a_policy_goes_before_what_the_user_set(machine: MadeUpMachine) -> None:

@@ -49,6 +49,7 @@ def diagnose(machine: Machine, build: Callable[[], bytes]) -> Diagnosis:
         python_checks.check_interpreter(machine),
         python_checks.check_packages(),
         python_checks.check_folders(machine),
+        python_checks.check_rule_settings(),
     ]
     if machine.is_windows:
         checks += [check(machine) for check in ON_WINDOWS]

@@ -1,4 +1,4 @@
-"""The doctor's look at Python: the interpreter, xladdin's own version, the packages, folders."""
+"""The doctor's look at Python, xladdin's packages, its folders and the user's rule settings."""
 
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from xladdin import __version__
 from xladdin.addin.check import Check, Level
 from xladdin.addin.machine import Machine
 from xladdin.addin.places import settings_path, start_folder
+from xladdin.errors import XladdinError
+from xladdin.settings.lookup import find_settings
 
 OLDEST_PYTHON = (3, 11)
 
@@ -71,6 +73,14 @@ def check_folders(machine: Machine) -> Check:
         message = f"没有写入权限：{'、'.join(map(str, refused))}"
         return Check("folders", Level.FAIL, message, "请联系本单位的信息管理员开放写入权限")
     return Check("folders", Level.OK, f"可以写入：{'、'.join(map(str, folders))}")
+
+
+def check_rule_settings() -> Check:
+    """The user's own settings of the rules; buttons and functions refuse to work by faulty ones."""
+    try:
+        return Check("rule_settings", Level.OK, find_settings(None, None).label)
+    except XladdinError as error:
+        return Check("rule_settings", Level.FAIL, error.message, error.next_step)
 
 
 def _is_writable(folder: Path) -> bool:

@@ -6,6 +6,7 @@ a sheet, are left to the validation of the workbook.
 """
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Finding, Severity
@@ -16,6 +17,7 @@ from xladdin.domain.taxonomy import Taxonomy
 from xladdin.rules.context import Context
 from xladdin.rules.engine import all_findings, one_message_a_cell
 from xladdin.rules.registry import Level, level_of
+from xladdin.rules.settings import STANDARD, Settings
 
 ABSENT = Entry(None, Origin(""))
 """A field that a part has no cell for."""
@@ -55,26 +57,36 @@ def taxonomy_of(part: BudgetProject) -> Taxonomy:
 
 
 def check_part(
-    part: BudgetProject, taxonomy: Taxonomy | None = None, leave_out: Container[Level] = ()
+    part: BudgetProject,
+    taxonomy: Taxonomy | None = None,
+    leave_out: Container[Level] = (),
+    settings: Settings = STANDARD,
 ) -> list[Finding]:
     """The errors and warnings at the part's own cells, one a cell, as in a whole workbook.
 
-    Without a ``taxonomy`` the part's rows tell it. Rules of the levels in ``leave_out`` say
-    nothing: a few rows needn't make a complete sheet.
+    Without a ``taxonomy`` the settings or the part's rows tell it. Rules of the levels in
+    ``leave_out`` say nothing: a few rows needn't make a complete sheet.
     """
     sent = _sent(part)
+    context = Context.of(sent, settings)
+    if taxonomy is not None:
+        context = replace(context, taxonomy=taxonomy)
     return one_message_a_cell(
         finding
-        for finding in all_findings(sent, Context(taxonomy or sent.taxonomy))
+        for finding in all_findings(sent, context)
         if finding.origin.cell
         and finding.severity is not Severity.INFO
         and level_of(finding.rule) not in leave_out
     )
 
 
-def check_rows(rows: Iterable[Indicator], taxonomy: Taxonomy | None = None) -> list[Finding]:
+def check_rows(
+    rows: Iterable[Indicator],
+    taxonomy: Taxonomy | None = None,
+    settings: Settings = STANDARD,
+) -> list[Finding]:
     """What is wrong in indicator rows by themselves, and among them."""
-    return check_part(project_part(indicators=rows), taxonomy, leave_out=(Level.SHEET,))
+    return check_part(project_part(indicators=rows), taxonomy, (Level.SHEET,), settings)
 
 
 def _sent(part: BudgetProject) -> Submission:
