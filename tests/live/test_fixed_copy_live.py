@@ -3,12 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.live.office import Office
+from tests.live.recalculated import assert_results_hold
 from tests.workbook.contents import sample_units, troubled_unit
 from xladdin.domain.content import UnitContent
 from xladdin.domain.finding import Edit
@@ -48,10 +47,6 @@ def with_texts(unit: UnitContent) -> UnitContent:
     return replace(unit, projects=tuple(projects))
 
 
-def approx(value: object) -> Any:
-    return pytest.approx(value, abs=1e-9) if isinstance(value, int | float) else value
-
-
 @pytest.mark.parametrize("is_by_rules", [True, False])
 @pytest.mark.parametrize("unit", [sample_units()["316001"], troubled_unit()])
 def test_every_formula_gives_the_value_that_the_copy_brought_along(
@@ -62,20 +57,4 @@ def test_every_formula_gives_the_value_that_the_copy_brought_along(
     mends = find_mends(source).proposal.mends if is_by_rules else (Mend("", "", EDITS),)
     assert mends
     FixableFile(source).write_copy(copy, read_workbook(source), mends)
-    brought = {
-        (sheet.title, cell.coordinate): "" if cell.value is None else cell.value
-        for sheet in load_workbook(copy, data_only=True)
-        for cells in sheet.iter_rows()
-        for cell in cells
-    }
-    document = office.open(copy)
-    document.recalculate()
-    computed = {
-        (sheet, address): cell.value
-        for sheet in document.sheet_names
-        for address, cell in document.cells(sheet).items()
-        if cell.formula is not None
-    }
-    document.close()
-
-    assert {place: approx(brought[place]) for place in computed} == computed
+    assert assert_results_hold(office, copy) > 5

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from tests.live.document import Document
 from tests.live.office import Office
 from tests.live.paper import printed_pages
+from tests.live.recalculated import assert_results_hold
 from tests.workbook.contents import (
     project,
     sample_department,
@@ -59,23 +60,6 @@ def document(office: Office, folder: Path) -> Iterator[Document]:
     opened = office.open(folder / "汇总表.xlsx")
     yield opened
     opened.close()
-
-
-def assert_results_hold(office: Office, path: Path) -> int:
-    """Recalculate everything: no error, each result as the file brought it. How many there are."""
-    cached = load_workbook(path, data_only=True)
-    document = office.open(path)
-    document.recalculate()
-    count = 0
-    for name in document.sheet_names:
-        for address, cell in document.cells(name).items():
-            assert cell.error == 0, (name, address, cell)
-            if cell.formula is not None:
-                count += 1
-                stored = cached[name][address].value
-                assert cell.value == (stored if stored is not None else ""), (name, address, cell)
-    document.close()
-    return count
 
 
 def shown(document: Document, sheet: str, address: str) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.live.document import Document
 from tests.live.highlights import cell_colours
 from tests.live.office import Office
 from tests.live.paper import Page, printed_pages
+from tests.live.recalculated import assert_results_hold
 from tests.workbook.contents import (
     GOOD_ROWS,
     NOBODY,
@@ -83,28 +82,7 @@ def test_every_formula_gives_the_value_that_the_file_brought_along(
 ) -> None:
     path = tmp_path / "book [1].xlsx"
     BUILDERS[name](path)
-    brought = {
-        (sheet.title, cell.coordinate): "" if cell.value is None else cell.value
-        for sheet in load_workbook(path, data_only=True)
-        for cells in sheet.iter_rows()
-        for cell in cells
-    }
-    document = office.open(path)
-    document.recalculate()
-    computed = {
-        (sheet, address): cell.value
-        for sheet in document.sheet_names
-        for address, cell in document.cells(sheet).items()
-        if cell.formula is not None
-    }
-    document.close()
-
-    assert len(computed) > 5
-    assert {place: approx(brought[place]) for place in computed} == computed
-
-
-def approx(value: object) -> Any:
-    return pytest.approx(value, abs=1e-9) if isinstance(value, int | float) else value
+    assert assert_results_hold(office, path) > 5
 
 
 def test_an_amount_reaches_the_cover(document: Document) -> None:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from xladdin.domain.entry import Entry, FormulaState
 from xladdin.domain.origin import Origin
 from xladdin.domain.project import BudgetProject
-from xladdin.domain.submission import DepartmentTargets, Submission
+from xladdin.domain.submission import Submission
 from xladdin.form import layout
 from xladdin.rules.cell_edits import edit_of
 from xladdin.rules.context import Context
-from xladdin.rules.judging import LabelledEntry
+from xladdin.rules.judging import LabelledEntry, target_texts
 from xladdin.rules.registry import Problem, Problems
 from xladdin.rules.remembered import once_a_project
 from xladdin.rules.wording import listed
@@ -94,7 +94,7 @@ def sheet_texts(submission: Submission, context: Context) -> Iterator[SheetText]
     for project in submission.projects:
         yield _text_of(project, context)
     if submission.targets is not None:
-        yield _together(_labelled_targets(submission.targets))
+        yield _together(target_texts(submission.targets))
 
 
 def cells_with(
@@ -166,13 +166,3 @@ def _together(cells: Iterable[LabelledEntry]) -> SheetText:
         if isinstance(value := entry.value, str) and entry.formula is not _NOT_CALCULATED
     ]
     return SheetText(written, "\n".join(["", *[text for _, _, text in written]]))
-
-
-def _labelled_targets(targets: DepartmentTargets) -> Iterator[LabelledEntry]:
-    yield layout.OVERALL_GOAL.label, targets.overall_goal
-    for sub_goal in targets.sub_goals:
-        yield layout.SUB_GOALS_LABEL, sub_goal.goal
-        yield layout.SUB_GOAL_INDICATORS.label, sub_goal.indicators
-    for measure in targets.measures:
-        yield layout.MEASURES_LABEL, measure.heading
-        yield layout.MEASURES_LABEL, measure.text
