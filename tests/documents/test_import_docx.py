@@ -24,7 +24,7 @@ from tests.documents.accounts import (
 from tests.documents.publish.made import sample_publication
 from tests.documents.text_documents import random_projects
 from tests.documents.word_documents import WordStyle, write_document
-from xladdin.documents.docx_blocks import read_docx
+from xladdin.documents.docx.blocks import read_docx
 from xladdin.documents.imported import Imported
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.reasons import NO_FIELD, REPEATED_HEADING

@@ -20,7 +20,7 @@ from tests.documents.text_documents import random_projects
 from tests.documents.word_documents import WordStyle, write_document
 from xladdin.documents.imported import Imported
 from xladdin.documents.libreoffice import require_libreoffice
-from xladdin.documents.pdf_blocks import read_pdf
+from xladdin.documents.pdf.blocks import read_pdf
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.reading import WITHOUT_BORDERS, read_document
 from xladdin.documents.recognition import recognise

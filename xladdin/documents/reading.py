@@ -56,7 +56,7 @@ def read_document(path: Path, on_progress: OnProgress | None = None) -> ReadDocu
     elif suffix == ".pdf":
         read = _from_pdf(path, report)
     elif suffix == ".docx":
-        from xladdin.documents.docx_blocks import read_docx
+        from xladdin.documents.docx.blocks import read_docx
 
         read = _from_blocks(read_docx(path), report)
     elif suffix in _WORKBOOK_SUFFIXES:
@@ -80,7 +80,7 @@ def _from_blocks(document: SourceDocument, report: OnProgress) -> ReadDocument:
 
 def _from_pdf(path: Path, report: OnProgress) -> ReadDocument:
     """By the borders of its tables; where it has none, by its text alone."""
-    from xladdin.documents.pdf_blocks import read_pdf, read_pdf_text
+    from xladdin.documents.pdf.blocks import read_pdf, read_pdf_text
 
     document = read_pdf(path, lambda done, count: report(_READING_PAGES, done, count))
     read = _from_blocks(document, report)

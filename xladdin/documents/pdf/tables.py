@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from xladdin.documents.blocks import Cell, Row, Table, text_entry
-from xladdin.documents.pdf_lines import FIT, GAP_OF_SCRIPTS, Char, PdfLine, lines_of, text_of
+from xladdin.documents.pdf.lines import FIT, GAP_OF_SCRIPTS, Char, PdfLine, lines_of, text_of
 
 _SAME_EDGE = 2.5  # points
 _SAME_WIDTH = 4.0

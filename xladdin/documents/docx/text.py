@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from xladdin.documents.docx_package import W
+from xladdin.documents.docx.package import W
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

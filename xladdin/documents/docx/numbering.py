@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from xladdin.documents.docx_package import W
+from xladdin.documents.docx.package import W
 from xladdin.domain.numerals import chinese_numeral
 
 _CHINESE: Final = {

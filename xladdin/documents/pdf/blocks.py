@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 from xladdin.documents.blocks import Block, SourceDocument
 from xladdin.documents.document_file import read_bytes
 from xladdin.documents.imported import LeftOver
-from xladdin.documents.pdf_guard import check_pdf
-from xladdin.documents.pdf_lines import Char, PdfLine, lines_of, plain
-from xladdin.documents.pdf_paragraphs import Paragraphs
-from xladdin.documents.pdf_tables import PdfCell, PdfTable, table_of
-from xladdin.documents.pdf_text import printed_text
+from xladdin.documents.pdf.guard import check_pdf
+from xladdin.documents.pdf.lines import Char, PdfLine, lines_of, plain
+from xladdin.documents.pdf.paragraphs import Paragraphs
+from xladdin.documents.pdf.tables import PdfCell, PdfTable, table_of
+from xladdin.documents.pdf.text import printed_text
 from xladdin.documents.reasons import PAGE_HEADER, PAGE_NUMBER
 from xladdin.errors import UnreadableDocumentError
 

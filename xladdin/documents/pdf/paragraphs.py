@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xladdin.documents.blocks import Line
 from xladdin.documents.form_reading import AMOUNT_UNIT
-from xladdin.documents.pdf_lines import PdfLine, break_between, has_room_for
+from xladdin.documents.pdf.lines import PdfLine, break_between, has_room_for
 from xladdin.documents.wrapping import ItemCount
 from xladdin.domain.text import squeeze
 

@@ -6,7 +6,7 @@ with blanks between.
 
 from collections.abc import Iterable
 
-from xladdin.documents.pdf_lines import Char, plain
+from xladdin.documents.pdf.lines import Char, plain
 
 _SAME_LINE = 0.5  # of the font's size
 _GAP_OF_CELLS = 0.6

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from xladdin.documents.docx_numbering import Numbering
+from xladdin.documents.docx.numbering import Numbering
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from lxml import etree
 
 from xladdin.documents.blocks import Block, Cell, Line, Row, SourceDocument, Table, text_entry
-from xladdin.documents.docx_numbering import Numbering
-from xladdin.documents.docx_package import DocxPackage, W
-from xladdin.documents.docx_text import all_text, paragraph_text
+from xladdin.documents.docx.numbering import Numbering
+from xladdin.documents.docx.package import DocxPackage, W
+from xladdin.documents.docx.text import all_text, paragraph_text
 from xladdin.documents.imported import LeftOver
 
 _HEADERS = (("header", "页眉"), ("footer", "页脚"))

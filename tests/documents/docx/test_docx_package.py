@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from xladdin.documents.docx_blocks import read_docx
+from xladdin.documents.docx.blocks import read_docx
 from xladdin.errors import UnreadableDocumentError
 
 

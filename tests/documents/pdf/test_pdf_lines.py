@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from xladdin.documents.pdf_lines import lines_of, text_of
+from xladdin.documents.pdf.lines import lines_of, text_of
 from xladdin.documents.wrapping import ItemCount, joined
 
 SIZE = 10.0

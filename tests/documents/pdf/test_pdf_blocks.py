@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from xladdin.documents import pdf_guard
 from xladdin.documents.blocks import Line
-from xladdin.documents.pdf_blocks import read_pdf
+from xladdin.documents.pdf import guard
+from xladdin.documents.pdf.blocks import read_pdf
 from xladdin.errors import UnreadableDocumentError
 
 
@@ -81,7 +81,7 @@ def test_files_that_are_none(data: bytes, tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_guard, "MAX_UNPACKED_BYTES", 2 * 1024 * 1024)
+    monkeypatch.setattr(guard, "MAX_UNPACKED_BYTES", 2 * 1024 * 1024)
     assert "恶意文件" in refused(pdf(b" " * (3 * 1024 * 1024)), tmp_path)
     doubled = pdf(text("A")).replace(b"/FlateDecode", b"[/FlateDecode /FlateDecode]")
     assert "多重压缩" in refused(doubled, tmp_path)
@@ -115,5 +115,5 @@ def test_turned_text_is_left_over(tmp_path: Path) -> None:
 
 
 def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xladdin.documents.pdf_blocks.MAX_PAGES", 1)
+    monkeypatch.setattr("xladdin.documents.pdf.blocks.MAX_PAGES", 1)
     assert "有 2 页" in refused(pdf(text("A"), text("B")), tmp_path)

@@ -1,0 +1,1 @@
+"""Word documents read as blocks: paragraphs, tables and what lies outside both."""

@@ -1,0 +1,1 @@
+"""PDFs read as blocks, by where their characters and lines stand."""
