@@ -96,11 +96,13 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
+        """Rows are not laid out meanwhile, as in Excel; here only autofit does so afterwards."""
         for book in self.books:
             if value and book.uno.hasControllersLocked():
                 book.uno.unlockControllers()
             elif not value and not book.uno.hasControllersLocked():
                 book.uno.lockControllers()
+            book.uno.IsAdjustHeightEnabled = value
 
     @property
     def calculation(self) -> str:

@@ -83,8 +83,12 @@ class LooksOfRange(base_classes.Range):
         if axis in {None, "c", "columns"}:
             self.uno.Columns.OptimalWidth = True
         if axis in {None, "r", "rows"}:
+            document = self.sheet.book.uno
+            was_enabled = document.IsAdjustHeightEnabled
+            document.IsAdjustHeightEnabled = True
             for seen in self.uno.queryVisibleCells():
                 seen.Rows.OptimalHeight = True
+            document.IsAdjustHeightEnabled = was_enabled
 
     # merged cells
 
