@@ -1,5 +1,4 @@
 import os
-import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.workbook import contents
+from tests.workbook.packages import say_saved
 from xladdin.consolidation import inbox
 from xladdin.consolidation.inbox import receive, saved_at
 from xladdin.consolidation.summary_workbook import write_summary
@@ -22,10 +22,13 @@ from xladdin.domain.department import (
 from xladdin.domain.entry import Entry
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.origin import Origin, column_number
+from xladdin.domain.stamp import Stamp
 from xladdin.form import layout
 from xladdin.form.grid import WorkbookGrid
+from xladdin.form.reading import find_cover
 from xladdin.workbook.file_reader import read_workbook
 from xladdin.workbook.marked_copy import write_marked_copy
+from xladdin.workbook.sent_copy import write_sent_copy
 from xladdin.workbook.templates import build_department_workbook, build_unit_workbook
 
 IDENTITY = DepartmentIdentity("316", "行政审批局", 2024)
@@ -50,21 +53,6 @@ def sent(
     else:
         os.utime(path, (saved.timestamp(),) * 2)
     return path
-
-
-def say_saved(path: Path, saved: datetime, core: str | None = None) -> None:
-    """Rewrite docProps/core.xml as an application does when it saves."""
-    stamp = (
-        '<cp:coreProperties xmlns:cp="c" xmlns:dcterms="d" xmlns:xsi="x">'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{saved:%Y-%m-%dT%H:%M:%SZ}'
-        "</dcterms:modified></cp:coreProperties>"
-    )
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["docProps/core.xml"] = (stamp if core is None else core).encode()
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
 
 
 def statuses(department: Department) -> dict[str, SubmissionStatus]:
@@ -198,6 +186,22 @@ def test_equal_files_count_once(folder: Path) -> None:
     assert {reason_of(department, files[0]), reason_of(department, files[2])} == {
         "内容相同：采用 表.xlsx"
     }
+
+
+def test_what_is_sent_again_without_a_change_counts_as_sent_again(folder: Path) -> None:
+    source = sent(folder.parent / "316001.xlsx", MONDAY)
+    files = [folder / f"第{number}次.xlsx" for number in (1, 2, 10)]
+    cover = find_cover(read_workbook(source))
+    for number, path in zip((1, 2, 10), files, strict=True):
+        write_sent_copy(source, path, cover, Stamp("一上", number, datetime(2024, 1, 8), "0" * 16))
+        say_saved(path, MONDAY)
+
+    department = receive(files, None)
+
+    assert [name for name, status in statuses(department).items() if status is USED] == [
+        "第10次.xlsx"
+    ]
+    assert reason_of(department, files[0]) == "内容相同：采用 第10次.xlsx"
 
 
 def test_the_departments_own_workbook_is_no_unit_and_the_newest_counts(folder: Path) -> None:

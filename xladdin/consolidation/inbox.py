@@ -31,9 +31,9 @@ def receive(
 ) -> Department:
     """Read every file and settle which submission of each unit counts; never raises for a file.
 
-    The submission saved last counts; where several with the same content were sent, the plain one
-    and not its marked copy, unless only the copy carries 审核说明. ``on_read`` gets each file when
-    it has been read.
+    The submission saved last counts; where several with the same content were sent, the copy that
+    was sent last, and of it the plain one and not its marked copy, unless only the latter carries
+    审核说明. ``on_read`` gets each file when it has been read.
     """
     letters: list[_Letter] = []
     for path in files:
@@ -72,6 +72,12 @@ class _Letter:
             msg = f"{self.received.file} holds no submission"
             raise ValueError(msg)
         return self.received.submission
+
+    @property
+    def sent(self) -> tuple[int, datetime]:
+        """When the copy was sent, as it says itself; the lowest where it says nothing."""
+        stamp = self.submission.stamp
+        return (stamp.number, stamp.sent_at) if stamp else (0, datetime.min)
 
     @property
     def plainness(self) -> tuple[bool, bool, int, tuple[tuple[int, str], ...]]:
@@ -124,7 +130,9 @@ def _settle(letters: list[_Letter]) -> None:
     """Keep the one of a sender's files that counts; the others get the reason why they don't."""
     newest = max(letters, key=_newness)
     same = [letter for letter in letters if letter.submission.digest == newest.submission.digest]
-    used = min(same, key=lambda letter: letter.plainness)
+    # A unit that sends again what was returned, without a change, has sent it again all the same.
+    last_sent = max(letter.sent for letter in same)
+    used = min((each for each in same if each.sent == last_sent), key=lambda each: each.plainness)
     name = Path(used.received.file).name
     for letter in letters:
         if letter is used:

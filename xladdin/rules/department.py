@@ -22,7 +22,7 @@ from xladdin.rules.judging import (
     total_budget,
 )
 from xladdin.rules.registry import Problem, Problems, department_rule
-from xladdin.rules.wording import place
+from xladdin.rules.wording import file_name, place
 
 
 @department_rule("D01", Severity.ERROR, "漏报单位")
@@ -79,7 +79,7 @@ def _superseded(item: Received, department: Department) -> Problem:
     unit_code = item.submission.unit_code if item.submission else ""
     newer = next((sent for sent in department.received if _counts_for(sent, unit_code)), None)
     who = f"单位 {unit_code} " if unit_code else ""
-    instead = f"已采用较新的“{newer.file}”" if newer else "已有较新的文件"
+    instead = f"已采用较新的{file_name(newer.file)}" if newer else "已有较新的文件"
     is_same = newer is not None and item.is_copy_of(newer)
     return Problem(
         Origin(item.file),

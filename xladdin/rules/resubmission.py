@@ -13,7 +13,7 @@ from xladdin.rules.comparing.results import ComparedStatement
 from xladdin.rules.comparing.wording import order_remarks, told
 from xladdin.rules.context import Context
 from xladdin.rules.registry import Problem, Problems, department_rule
-from xladdin.rules.wording import listed
+from xladdin.rules.wording import file_name, listed
 
 _WHO_AND_WHEN = {layout.PREPARER.label, layout.TELEPHONE.label, layout.PREPARED_ON.label}
 
@@ -35,7 +35,7 @@ def changes_of_resubmission(department: Department, context: Context) -> Problem
         compared = compare_statements(statement_of(older), statement_of(newer))
         changes = list(_changes(compared))
         who = f"单位 {newer.unit_code} " if newer.unit_code else "部门整体绩效目标"
-        what = f"{who}重报的内容与上一次的“{older.file}”"
+        what = f"{who}重报的内容与上一次的{file_name(older.file)}"
         if changes:
             yield _listed(newer, what, changes, context.settings.thresholds.most_changes_listed)
         elif order := order_remarks(compared):
@@ -45,7 +45,8 @@ def changes_of_resubmission(department: Department, context: Context) -> Problem
         elif older.explanations == newer.explanations:
             yield Problem(
                 Origin(newer.file),
-                f"{who}两次报送的“{older.file}”和“{newer.file}”内容相同，一处没有改动",
+                f"{who}两次报送的{file_name(older.file)}和{file_name(newer.file)}"
+                "内容相同，一处没有改动",
                 "与单位核对：是否发错了文件，退回的问题是否已经处理",
                 Severity.WARNING,
             )

@@ -81,6 +81,22 @@ def test_an_amount_that_cannot_be_read_stands_as_text_and_marks_its_unit(tmp_pat
     assert fills["316001"] != fills["316002"]
 
 
+def test_findings_of_no_listed_unit_are_told_below_the_total(tmp_path: Path) -> None:
+    """So that the lines and what is told besides make the total."""
+    strange = unit(contents.project(), code="316099", file="c.xlsx")
+    received = (
+        *department(unit(contents.project())).received,
+        Received("c.xlsx", SubmissionStatus.FOREIGN, strange, reason="不在名录中"),
+    )
+    found = [finding(), finding(file="c.xlsx"), finding(Severity.WARNING, "名录.csv")]
+    path = write(tmp_path, Department(received), *found, finding(Severity.INFO, "名录.csv"))
+
+    assert line(path, "316001")[15:17] == [1, 0]
+    assert line(path, "合计")[15:17] == [2, 1]
+    below = [str(row[0]) for row in values(path, "汇总").values if row[0]]
+    assert any(text.endswith("审核问题合计中有 2 个不属于表内的单位。") for text in below)
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+86 138", "-无", "@某人", '=HYPERLINK("http://x")'])
 def test_texts_never_become_formulas(tmp_path: Path, text: str) -> None:
     project = contents.project(name=text, code=text, indicators=(contents.row(target_value=text),))

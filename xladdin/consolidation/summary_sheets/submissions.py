@@ -21,6 +21,7 @@ from xladdin.domain.tracking import (
     FileHistory,
     Progress,
     moment_of,
+    odd_sender,
     template_problem,
 )
 from xladdin.form import summary_form as form
@@ -96,16 +97,23 @@ def _row(summary: Summary, row: dict[Any, Any], sent: dict[str, Submission | Non
         _local_time(history.received_at),
         history.sender,
         _local_time(history.returned_at),
-        "；".join(text for text in (row["reason"], *_remarks(submission)) if text),
+        _joined(row["reason"], *_remarks(summary, submission, history)),
         row["digest"],
     ]
 
 
-def _remarks(submission: Submission | None) -> list[str]:
+def _joined(*texts: str) -> str:
+    return "；".join(text for text in texts if text)
+
+
+def _remarks(
+    summary: Summary, submission: Submission | None, history: FileHistory
+) -> tuple[str, ...]:
     if submission is None:
-        return []
+        return ()
     changed = "发出后改动过：内容与报送时的校验码不符" if submission.is_changed_since_sent else ""
-    return [text for text in (changed, template_problem(submission)) if text]
+    sender = odd_sender(submission, history.sender, summary.department.roster)
+    return (changed, sender, template_problem(submission))
 
 
 def _progress(summary: Summary, file: str, history: FileHistory) -> Formula:

@@ -181,8 +181,14 @@ class UnitTable:
         total = cell_address(self.total_row + 1, BUDGET + 1)
         test = Formula(f'=IF({lines}={total},"{agrees}","{differs}")', agrees)
         self.writer.write(row, 0, test, "note")
-        of_nobody = int((self.summary.findings["unit_code"] == "").sum())
-        also = f"审核问题合计中有 {of_nobody} 个不属于任何单位。" if of_nobody else ""
+        listed = {unit.unit_code for unit in self.summary.units}
+        elsewhere = sum(
+            levels.count(level)
+            for unit_code, levels in self.findings_of_unit.items()
+            if unit_code not in listed
+            for level in _COUNTED
+        )
+        also = f"审核问题合计中有 {elsewhere} 个不属于表内的单位。" if elsewhere else ""
         rounding = "金额显示两位小数；合计按原值相加后四舍五入，不是显示值之和。"
         self.writer.write(row + 1, 0, rounding + also, "note")
         missing = [f"{u.unit_code} {u.unit_name}" for u in self.summary.department.missing]
