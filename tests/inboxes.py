@@ -40,8 +40,10 @@ def put(inbox: Path, name: str, content: UnitContent, sender: str = "") -> Path:
     return path
 
 
-def received(inbox: Path, path: Path, sender: str) -> None:
-    details = {"sender": sender, "sender_name": "王某", "arrived": "2024-11-30T02:00:00+00:00"}
+def received(
+    inbox: Path, path: Path, sender: str, arrived: str = "2024-11-30T02:00:00+00:00"
+) -> None:
+    details = {"sender": sender, "sender_name": "王某", "arrived": arrived}
     event = InboxEvent(EventKind.RECEIVED, path.name, file_digest(path), details)
     InboxLog(inbox).append([event])
 
@@ -61,3 +63,18 @@ def kinds(inbox: Path) -> list[EventKind]:
     log = InboxLog(inbox)
     log.refresh()
     return [event.kind for event in log.events]
+
+
+def refused(
+    inbox: Path,
+    name: str,
+    sender: str,
+    reason: str = "文件不完整。请重新发送",
+    arrived: str = "2024-11-29T02:00:00+00:00",
+    message: str = "<坏>",
+) -> None:
+    """Record a file that came in a mail and was not taken, as collecting does."""
+    inbox.mkdir(exist_ok=True)
+    details = {"sender": sender, "original": name, "reason": reason}
+    details |= {"arrived": arrived, "message": message}
+    InboxLog(inbox).append([InboxEvent(EventKind.REFUSED, details=details)])

@@ -26,6 +26,7 @@ LAYERS = (
     ("settings",),
     ("services",),
     ("comparing", "fixing", "importing", "publishing", "sending", "tracking"),
+    ("not_taken",),
     ("returning",),
     ("user_settings",),
     ("console", "console_comparing", "console_import", "console_mail"),

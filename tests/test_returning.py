@@ -2,15 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import Run
 from tests.inboxes import ROSTER, kinds, put, received, status_of, unit
+from tests.mail.drafts import draft_text, read_draft
 from tests.workbook.contents import project
 from xladdin.domain.letter_settings import BUILT_IN_LETTERS, LetterSettings
 from xladdin.errors import OutputError, UsageError
@@ -34,16 +33,12 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def mail(letter: Letter) -> EmailMessage:
-    message = message_from_bytes(letter.draft_file.read_bytes(), policy=default)
-    assert isinstance(message, EmailMessage)
-    return message
+def mail_of(letter: Letter) -> EmailMessage:
+    return read_draft(letter.draft_file.read_bytes())
 
 
 def text_of(letter: Letter) -> str:
-    body = mail(letter).get_body()
-    assert body is not None
-    return str(body.get_content()).replace("\r\n", "\n")
+    return draft_text(mail_of(letter))
 
 
 def test_who_must_mend_something_gets_the_marked_copy(inbox: Path) -> None:
@@ -56,7 +51,7 @@ def test_who_must_mend_something_gets_the_marked_copy(inbox: Path) -> None:
     assert letter.copy == folder / "一.校验结果.xlsx"
     assert read_findings(read_workbook(letter.copy))
     assert (inbox / "一.xlsx").read_bytes() == before
-    message = mail(letter)
+    message = mail_of(letter)
     assert message["X-Unsent"] == "1"
     assert message["To"] == "wang@example.cn"
     assert message["Subject"] == "请修改2024年预算项目绩效目标：316001 本级"
@@ -76,7 +71,7 @@ def test_who_is_missing_is_asked(inbox: Path) -> None:
 
     (letter,) = report.reminders
     assert letter.draft_file.name == "催报_316008_服务站_2024.eml"
-    assert mail(letter)["To"] == "h@example.cn"
+    assert mail_of(letter)["To"] == "h@example.cn"
     assert "尚未收到你单位的2024年预算项目绩效目标，请于2024年12月10日前报送" in text_of(letter)
 
 
@@ -142,7 +137,7 @@ def test_long_lists_are_cut_and_errors_come_first(inbox: Path) -> None:
     lines = [line for line in text_of(letter).splitlines() if line[:1].isdigit()]
     assert len(lines) == 20
     assert "处，其余见附件的“校验结果”表" in text_of(letter)
-    assert mail(letter)["To"] == "list1@example.cn"  # the file came in no mail
+    assert mail_of(letter)["To"] == "list1@example.cn"  # the file came in no mail
 
 
 def test_an_office_words_its_letters(inbox: Path) -> None:
@@ -152,7 +147,7 @@ def test_an_office_words_its_letters(inbox: Path) -> None:
     report = return_workbooks(status_of(inbox, None), letters)
 
     (letter,) = report.returns
-    assert mail(letter)["Subject"] == "退316001"
+    assert mail_of(letter)["Subject"] == "退316001"
     assert text_of(letter).startswith("请改。\n\n1. ")
     assert text_of(report.reminders[0]) == "服务站请报\n"
 

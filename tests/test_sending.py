@@ -2,15 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.command_line import Run
+from tests.mail.drafts import draft_text, read_draft
 from tests.workbook.contents import project, sample_department, sample_units
 from xladdin.domain.content import UnitContent
 from xladdin.domain.letter_settings import LetterSettings
@@ -49,15 +48,11 @@ def wrong(tmp_path: Path) -> Path:
 
 def mail(report: SendingReport) -> EmailMessage:
     assert report.draft_file is not None
-    message = message_from_bytes(report.draft_file.read_bytes(), policy=default)
-    assert isinstance(message, EmailMessage)
-    return message
+    return read_draft(report.draft_file.read_bytes())
 
 
 def text_of(report: SendingReport) -> str:
-    body = mail(report).get_body()
-    assert body is not None
-    return str(body.get_content())
+    return draft_text(mail(report))
 
 
 def test_copy_and_draft_stand_in_a_folder_beside(good: Path) -> None:

@@ -7,7 +7,7 @@ from rich.table import Table
 from xladdin.console import print_findings
 from xladdin.domain.finding import count_label
 from xladdin.domain.tracking import Progress, UnitTrack, moment_of
-from xladdin.returning import Letter, ReturnReport
+from xladdin.returning import Answer, Letter, ReturnReport
 from xladdin.sending import SendingReport
 from xladdin.tracking import StatusReport
 
@@ -91,6 +91,7 @@ def print_return(report: ReturnReport, console: Console) -> None:
     """The drafts that were written, and why others were not."""
     _print_letters("退回", report.returns, console)
     _print_letters("催报", report.reminders, console)
+    _print_answers(report.answers, console)
     for unit in report.returned_before:
         when = _day(unit.history.returned_at)
         console.print(
@@ -103,7 +104,7 @@ def print_return(report: ReturnReport, console: Console) -> None:
         names = "、".join(_who(unit) for unit in report.accepted)
         console.print(f"没有问题，记为已通过：{escape(names)}", soft_wrap=True)
     _print_notes(report.status.notes, console)
-    if report.letters:
+    if report.folder:
         console.print("草稿没有发出：请逐个双击打开，核对后再发送")
     else:
         console.print("没有需要退回或催报的单位")
@@ -118,6 +119,17 @@ def _print_letters(kind: str, letters: list[Letter], console: Console) -> None:
         text = f"  {_who(letter.unit)} → {to}：{letter.draft_file}"
         console.print(escape(text), soft_wrap=True)
         _print_notes(letter.notes, console)
+
+
+def _print_answers(answers: tuple[Answer, ...], console: Console) -> None:
+    if not answers:
+        return
+    console.print(f"[bold]附件没有收下，告知 {len(answers)} 个发件人[/bold]")
+    for answer in answers:
+        names = "、".join(item.refusal.name for item in answer.sender.files)
+        text = f"  {answer.sender.address}（{names}）：{answer.draft_file}"
+        console.print(escape(text), soft_wrap=True)
+        _print_notes(answer.notes, console)
 
 
 def _print_notes(notes: tuple[str, ...], console: Console) -> None:

@@ -1,15 +1,18 @@
 """The command `return`: what units have to mend goes back to them, and missing ones are asked.
 
-Nothing is sent here: there are drafts for a person to look at, and marked copies beside them. What
-was written is recorded in the inbox, so that nobody is sent the same thing twice.
+Who sent a file that could not be taken hears of it, too. Nothing is sent here: there are drafts for
+a person to look at, and marked copies beside them. What was written is recorded in the inbox, so
+that nobody is sent the same thing twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from xladdin.domain.finding import Finding, Severity, count_label
 from xladdin.domain.letter_settings import (
+    NOT_TAKEN,
     LetterSettings,
     Placeholder,
     Values,
@@ -20,9 +23,11 @@ from xladdin.domain.letter_settings import (
 from xladdin.domain.tracking import Progress, UnitTrack
 from xladdin.errors import OutputError, UnreadableWorkbookError, UsageError, XladdinError
 from xladdin.mail.draft import Attachment, Draft, draft_bytes, worded_draft
+from xladdin.mail.file_names import safe_stem
 from xladdin.mail.history import UNIT, file_digest
 from xladdin.mail.inbox_log import EventKind, InboxEvent, InboxLog
 from xladdin.mail.sender import Sender, sender_of
+from xladdin.not_taken import NotTaken, UnheardSender, unheard_senders
 from xladdin.services import MARKED_SUFFIX
 from xladdin.tracking import StatusReport
 from xladdin.workbook.marked_copy import write_marked_copy
@@ -30,7 +35,7 @@ from xladdin.workbook.saving import make_folder, replace_whole
 
 RETURN_FOLDER = "退回"
 _MOST_LINES = 20
-_RETURN, _REMINDER = "退回", "催报"
+_RETURN, _REMINDER, _NOT_TAKEN = "退回", "催报", "未收下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,38 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A draft that was written to somebody whose files were not taken."""
+
+    sender: UnheardSender
+    draft_file: Path
+    draft: Draft = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The answer for programs, as ``--json`` prints it."""
+        return {
+            "draft": str(self.draft_file),
+            "to": list(self.draft.to),
+            "subject": self.draft.subject,
+            "files": [item.refusal.as_json() for item in self.sender.files],
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnReport:
     """The drafts that were written, the units returned before and those newly accepted.
 
-    ``failures`` say whom no draft could be written for, and why.
+    ``answers`` are those to senders whose files were not taken. ``failures`` say whom no draft
+    could be written for, and why.
     """
 
     status: StatusReport
     letters: tuple[Letter, ...]
     returned_before: tuple[UnitTrack, ...]
     accepted: tuple[UnitTrack, ...]
+    answers: tuple[Answer, ...] = ()
     failures: tuple[str, ...] = ()
 
     @property
@@ -90,6 +117,13 @@ class ReturnReport:
         return [letter for letter in self.letters if not letter.copy]
 
     @property
+    def folder(self) -> Path | None:
+        """Where the drafts are; None where none was written."""
+        files = [letter.draft_file for letter in self.letters]
+        files += [answer.draft_file for answer in self.answers]
+        return files[0].parent if files else None
+
+    @property
     def exit_status(self) -> int:
         """That of the inbox's status; 2 where a draft could not be written."""
         return OutputError.exit_status if self.failures else self.status.exit_status
@@ -99,6 +133,7 @@ class ReturnReport:
         deadline = self.status.deadline
         return {
             "letters": [letter.as_json() for letter in self.letters],
+            "answers": [answer.as_json() for answer in self.answers],
             "returned_before": [unit.unit_code for unit in self.returned_before],
             "accepted": [unit.unit_code for unit in self.accepted],
             "failures": list(self.failures),
@@ -112,8 +147,9 @@ def return_workbooks(
 ) -> ReturnReport:
     """Write a draft for each unit that has to mend something, and for each that is missing.
 
-    A workbook that was returned before is passed over, unless it is asked for again. Each draft is
-    recorded in the inbox once it is written; so is each workbook that nothing is wrong with.
+    Also one to each sender of files that were not taken (see not_taken.py). Whatever was returned
+    or told before is passed over, unless it is asked for again. Each draft is recorded in the inbox
+    once it is written; so is each workbook that nothing is wrong with.
     Raises UsageError, OutputError and UnreadableWorkbookError.
     """
     folder = wishes.folder or status.inbox.resolve().parent / RETURN_FOLDER
@@ -130,28 +166,48 @@ def return_workbooks(
     to_mend = [unit for unit in status.units if unit.must_mend]
     before = [u for u in to_mend if u.progress is Progress.RETURNED and not wishes.again]
     missing = [unit for unit in status.units if unit.progress is Progress.MISSING]
-    written, failures = _written(post, [u for u in (*to_mend, *missing) if u not in before])
+    units = [unit for unit in (*to_mend, *missing) if unit not in before]
+    senders = unheard_senders(status, again=wishes.again)
+    written, failures = _written(
+        [
+            *((_name(unit), partial(post.write_to, unit)) for unit in units),
+            *((sender.address, partial(post.answer, sender)) for sender in senders),
+        ]
+    )
     accepted = [unit for unit in status.units if _is_newly_accepted(unit)]
     if accepted:
         post.log.append(_event(EventKind.ACCEPTED, unit) for unit in accepted)
-    told = tuple(f"{unit.unit_code} {unit.unit_name}：{error}" for unit, error in failures)
-    return ReturnReport(status, tuple(written), tuple(before), tuple(accepted), told)
+    return ReturnReport(
+        status,
+        tuple(each for each in written if isinstance(each, Letter)),
+        tuple(before),
+        tuple(accepted),
+        tuple(each for each in written if isinstance(each, Answer)),
+        tuple(f"{whom}：{error}" for whom, error in failures),
+    )
 
 
 def _written(
-    post: "_Post", units: Sequence[UnitTrack]
-) -> tuple[list[Letter], list[tuple[UnitTrack, XladdinError]]]:
-    """The drafts for the units. One that fails doesn't stop the others, unless all of them fail."""
-    letters: list[Letter] = []
-    failures: list[tuple[UnitTrack, XladdinError]] = []
-    for unit in units:
+    drafts: Sequence[tuple[str, Callable[[], Letter | Answer]]],
+) -> tuple[list[Letter | Answer], list[tuple[str, XladdinError]]]:
+    """The drafts, written one by one, with whom each is for.
+
+    One that fails doesn't stop the others, unless all of them fail.
+    """
+    written: list[Letter | Answer] = []
+    failures: list[tuple[str, XladdinError]] = []
+    for whom, write in drafts:
         try:
-            letters.append(post.return_to(unit) if unit.submission else post.remind(unit))
+            written.append(write())
         except (OutputError, UnreadableWorkbookError) as error:
-            failures.append((unit, error))
-    if failures and not letters:
+            failures.append((whom, error))
+    if failures and not written:
         raise failures[0][1]
-    return letters, failures
+    return written, failures
+
+
+def _name(unit: UnitTrack) -> str:
+    return f"{unit.unit_code} {unit.unit_name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +216,9 @@ class _Post:
     letters: LetterSettings
     folder: Path
     log: InboxLog
+
+    def write_to(self, unit: UnitTrack) -> Letter:
+        return self.return_to(unit) if unit.submission else self.remind(unit)
 
     def return_to(self, unit: UnitTrack) -> Letter:
         if unit.submission is None:
@@ -201,6 +260,18 @@ class _Post:
             mail.write_bytes(draft_bytes(draft))
         self.log.append([_event(EventKind.REMINDED, unit, draft_file, draft, self.letters)])
         return Letter(unit, draft_file, draft, notes=notes)
+
+    def answer(self, sender: UnheardSender) -> Answer:
+        """Tell somebody of files that were not taken; none of them goes along."""
+        draft_file = self._free(f"{_NOT_TAKEN}_{safe_stem(sender.address)}.eml")
+        values = {**self._values(Sender()), Placeholder.FINDINGS: sender.lines}
+        make_folder(self.folder)
+        draft = worded_draft(NOT_TAKEN, values, (sender.address,))
+        with replace_whole(draft_file) as mail:
+            mail.write_bytes(draft_bytes(draft))
+        details = _about_draft(draft_file, draft, self.letters)
+        self.log.append(_told_event(item, details) for item in sender.files)
+        return Answer(sender, draft_file, draft, _doubts(sender, draft))
 
     def _values(self, sender: Sender) -> Values:
         return {**sender.values, Placeholder.DEADLINE: deadline_label(self.letters.deadline)}
@@ -264,6 +335,16 @@ def _line(finding: Finding) -> str:
     return f"{f'{place}：' if place else ''}{finding.message}{refused}。{finding.fix}。"
 
 
+def _doubts(sender: UnheardSender, draft: Draft) -> tuple[str, ...]:
+    """What a person must see to before a draft about files that were not taken goes off."""
+    notes = []
+    if not draft.to:
+        notes.append(f"发件人 {sender.address} 不是邮箱地址，没有写入草稿，请核对后填写")
+    if not sender.is_known:
+        notes.append(f"发件人 {sender.address} 不在单位名录中，也没有报送过，请核实后再发")
+    return tuple(notes)
+
+
 def _is_newly_accepted(unit: UnitTrack) -> bool:
     return unit.progress is Progress.ACCEPTED and not unit.history.accepted_at
 
@@ -277,10 +358,25 @@ def _event(
 ) -> InboxEvent:
     """What the inbox's record says of a letter or of a workbook that is good."""
     details: dict[str, object] = {UNIT: unit.unit_code, "unit_name": unit.unit_name}
-    if draft_file is not None and draft is not None:
-        details |= {"draft": draft_file.name, "to": list(draft.to)}
-    if letters is not None and letters.deadline:
-        details["deadline"] = letters.deadline.isoformat()
+    if draft_file is not None and draft is not None and letters is not None:
+        details |= _about_draft(draft_file, draft, letters)
     file = unit.submission.file if unit.submission else ""
     name = Path(file).name if file else ""
     return InboxEvent(kind, name, file_digest(Path(file)) if file else "", details)
+
+
+def _about_draft(draft_file: Path, draft: Draft, letters: LetterSettings) -> dict[str, object]:
+    details: dict[str, object] = {"draft": draft_file.name, "to": list(draft.to)}
+    if letters.deadline:
+        details["deadline"] = letters.deadline.isoformat()
+    return details
+
+
+def _told_event(item: NotTaken, details: dict[str, object]) -> InboxEvent:
+    """What the record says once its sender was written to about a file."""
+    refusal = item.refusal
+    if item.file:
+        name, digest = Path(item.file).name, file_digest(Path(item.file))
+        return InboxEvent(EventKind.TOLD, name, digest, details)
+    what = {"message": refusal.message, "original": refusal.name, "reason": refusal.reason}
+    return InboxEvent(EventKind.TOLD, details={**what, **details})

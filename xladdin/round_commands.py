@@ -85,13 +85,16 @@ def return_command(
     ] = None,
     deadline: DeadlineOption = "",
     again: Annotated[
-        bool, typer.Option("--again", help="已退回而没有重报的，再写一次 (once more)")
+        bool, typer.Option("--again", help="已退回、已告知而没有重报的，再写一次 (once more)")
     ] = False,
     roster: RosterOption = None,
     settings: SettingsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """退回：有错误的单位各写一封草稿，附标出问题的副本；未报送的催报 (drafts to the units)."""
+    """退回：有错误的单位各写一封草稿，附标出问题的副本；未报送的催报 (drafts to the units).
+
+    附件没有收下的，也给发件人写一封草稿，写明哪个附件、为什么。
+    """
     from xladdin import console, console_round, returning
 
     used, status = _status(inbox, roster, settings, deadline, is_quiet=as_json)

@@ -109,56 +109,60 @@ def nested(message: bytes) -> bytes:
     )
 
 
-# program -> the part with a workbook, as that program writes it
-PROGRAMS: dict[str, bytes] = {
-    "Outlook": part(
-        a_workbook(),
-        b'attachment;\r\n\tfilename="' + b_word(NAME, "gb2312") + b'"; size=1644;\r\n\t'
-        b'creation-date="Mon, 04 Mar 2024 02:00:00 GMT"',
-        XLSX + b';\r\n\tname="' + b_word(NAME, "gb2312") + b'"',
-        b"Content-Description: " + b_word(NAME, "gb2312") + b"\r\n",
-    ),
-    "Foxmail": part(
-        a_workbook(),
-        b'attachment;\r\n\tfilename="' + split_word(NAME, "GB2312") + b'"',
-        STREAM + b';\r\n\tname="' + split_word(NAME, "GB2312") + b'"',
-    ),
-    "QQ": part(
-        a_workbook(),
-        b'attachment; filename="' + b_word(NAME, "gb18030") + b'"',
-        STREAM + b';\r\n\tcharset="gb18030";\r\n\tname="' + b_word(NAME, "gb18030") + b'"',
-    ),
-    "163": part(
-        a_workbook(),
-        b'attachment; filename="' + b_word(NAME, "GBK") + b'"',
-        XLSX + b'; \r\n\tname="' + b_word(NAME, "GBK") + b'"',
-    ),
-    "Thunderbird": part(
-        a_workbook(),
-        b"attachment;\r\n " + continued(NAME, "UTF-8", "utf-8"),
-        XLSX + b';\r\n name="' + b_word(NAME, "UTF-8") + b'"',
-    ),
-    "Apple Mail": part(
-        a_workbook(),
-        b"inline;\r\n\tfilename*=utf-8''" + quote(NAME).encode(),
-        XLSX + b";\r\n\tx-unix-mode=0644;\r\n\tname*=utf-8''" + quote(NAME).encode(),
-    ),
-    "pieces in GB2312": part(
-        a_workbook(), b"attachment;\r\n " + continued(NAME, "GB2312", "gb18030")
-    ),
-    "raw GBK": part(a_workbook(), b'attachment; filename="' + NAME.encode("gbk") + b'"'),
-    "raw UTF-8": part(a_workbook(), b'attachment; filename="' + NAME.encode() + b'"'),
-    "percents": part(a_workbook(), b'attachment; filename="' + quote(NAME).encode() + b'"'),
-    "only in the type": part(a_workbook(), b"", STREAM + b'; name="' + NAME.encode("gbk") + b'"'),
-    "a plain name beside the true one": part(
-        a_workbook(), b"attachment; filename=\"316001.xlsx\"; filename*=UTF-8''"
-        + quote(NAME).encode()
-    ),
-    "quoted-printable words": part(a_workbook(), b'attachment; filename="' + q_word(NAME) + b'"'),
-    "called a text": part(
-        a_workbook(), b"inline; filename*=UTF-8''" + quote(NAME).encode(), b"text/plain"
-    ),
-    "a space after the encoding": part(
-        a_workbook(), b'attachment; filename="' + NAME.encode() + b'"'
-    ).replace(b"base64\r\n", b"base64 \r\n", 1),
-}  # fmt: skip
+def parts_by_programs(content: bytes, name: str) -> dict[str, bytes]:
+    """The part with a file as each mail program writes it."""
+    return {
+        "Outlook": part(
+            content,
+            b'attachment;\r\n\tfilename="' + b_word(name, "gb2312") + b'"; size=1644;\r\n\t'
+            b'creation-date="Mon, 04 Mar 2024 02:00:00 GMT"',
+            XLSX + b';\r\n\tname="' + b_word(name, "gb2312") + b'"',
+            b"Content-Description: " + b_word(name, "gb2312") + b"\r\n",
+        ),
+        "Foxmail": part(
+            content,
+            b'attachment;\r\n\tfilename="' + split_word(name, "GB2312") + b'"',
+            STREAM + b';\r\n\tname="' + split_word(name, "GB2312") + b'"',
+        ),
+        "QQ": part(
+            content,
+            b'attachment; filename="' + b_word(name, "gb18030") + b'"',
+            STREAM + b';\r\n\tcharset="gb18030";\r\n\tname="' + b_word(name, "gb18030") + b'"',
+        ),
+        "163": part(
+            content,
+            b'attachment; filename="' + b_word(name, "GBK") + b'"',
+            XLSX + b'; \r\n\tname="' + b_word(name, "GBK") + b'"',
+        ),
+        "Thunderbird": part(
+            content,
+            b"attachment;\r\n " + continued(name, "UTF-8", "utf-8"),
+            XLSX + b';\r\n name="' + b_word(name, "UTF-8") + b'"',
+        ),
+        "Apple Mail": part(
+            content,
+            b"inline;\r\n\tfilename*=utf-8''" + quote(name).encode(),
+            XLSX + b";\r\n\tx-unix-mode=0644;\r\n\tname*=utf-8''" + quote(name).encode(),
+        ),
+        "pieces in GB2312": part(
+            content, b"attachment;\r\n " + continued(name, "GB2312", "gb18030")
+        ),
+        "raw GBK": part(content, b'attachment; filename="' + name.encode("gbk") + b'"'),
+        "raw UTF-8": part(content, b'attachment; filename="' + name.encode() + b'"'),
+        "percents": part(content, b'attachment; filename="' + quote(name).encode() + b'"'),
+        "only in the type": part(content, b"", STREAM + b'; name="' + name.encode("gbk") + b'"'),
+        "a plain name beside the true one": part(
+            content, b"attachment; filename=\"316001.xlsx\"; filename*=UTF-8''"
+            + quote(name).encode()
+        ),
+        "quoted-printable words": part(content, b'attachment; filename="' + q_word(name) + b'"'),
+        "called a text": part(
+            content, b"inline; filename*=UTF-8''" + quote(name).encode(), b"text/plain"
+        ),
+        "a space after the encoding": part(
+            content, b'attachment; filename="' + name.encode() + b'"'
+        ).replace(b"base64\r\n", b"base64 \r\n", 1),
+    }  # fmt: skip
+
+
+PROGRAMS = parts_by_programs(a_workbook(), NAME)

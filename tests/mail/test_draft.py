@@ -1,12 +1,11 @@
 """Drafts: what mail programs read, and what a stranger's text can't do."""
 
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.mail.drafts import draft_text, read_draft
 from xladdin.domain.letter_settings import Placeholder, Wording
 from xladdin.mail.draft import Attachment, Draft, draft_bytes, worded_draft
 from xladdin.mail.mime_reading import read_mime
@@ -15,17 +14,7 @@ NAME = "316001_秦皇岛市抚宁区行政审批局本级_2024_第2次.xlsx"
 
 
 def parsed(draft: Draft) -> EmailMessage:
-    message = message_from_bytes(draft_bytes(draft), policy=default)
-    assert isinstance(message, EmailMessage)
-    return message
-
-
-def text_of(message: EmailMessage) -> str:
-    body = message.get_body()
-    assert body is not None
-    text = body.get_content()
-    assert isinstance(text, str)
-    return text
+    return read_draft(draft_bytes(draft))
 
 
 def draft(subject: str = "报送", text: str = "您好", name: str = NAME) -> Draft:
@@ -41,7 +30,7 @@ def test_it_opens_as_a_new_mail_with_everything() -> None:
     assert message["Date"] is None
     assert (message["To"], message["Cc"]) == ("a@b.cn, c@d.cn", "e@f.cn")
     assert message["Subject"] == subject
-    assert text_of(message).splitlines() == ["您好：", "", "From 今天起", "."]
+    assert draft_text(message).splitlines() == ["您好：", "", "From 今天起", "."]
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == NAME
     assert attached.get_payload(decode=True) == b"PK\3\4"

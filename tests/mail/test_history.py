@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from xladdin.domain.tracking import NO_HISTORY, FileHistory
-from xladdin.mail.history import UNIT, file_digest, read_history
+from xladdin.mail.history import UNIT, Receipt, file_digest, read_history
 from xladdin.mail.inbox_log import EventKind, InboxEvent, InboxLog
 
 CONTENT = b"workbook"
@@ -62,3 +62,33 @@ def test_what_was_done_with_it(tmp_path: Path) -> None:
 def test_an_inbox_without_a_record(tmp_path: Path) -> None:
     assert read_history(tmp_path).of_files(["a.xlsx"]) == {}
     assert file_digest(tmp_path / "没有") == ""
+
+
+def test_what_was_refused_and_whether_its_sender_was_told(tmp_path: Path) -> None:
+    def refusal(kind: EventKind, at: str, **details: object) -> InboxEvent:
+        what = {"message": "<1>", "original": "表.xls", "reason": "旧格式", **details}
+        return InboxEvent(kind, details=what, at=at)
+
+    InboxLog(tmp_path).append(
+        [
+            refusal(EventKind.REFUSED, "2024-12-01", sender="a@b.cn", arrived="2024-11-30"),
+            refusal(EventKind.REFUSED, "2024-12-02", sender="a@b.cn", message="<2>"),
+            refusal(EventKind.TOLD, "2024-12-03"),
+            event(EventKind.TOLD, "2024-12-04"),
+        ]
+    )
+    history = read_history(tmp_path)
+
+    told, untold = history.refusals
+    assert (told.received_at, told.told_at) == ("2024-11-30", "2024-12-03")
+    assert (untold.received_at, untold.told_at) == ("2024-12-02", "")
+    assert history.by_digest == {DIGEST: FileHistory(told_at="2024-12-04")}
+
+
+def test_every_mail_that_a_workbook_came_in_is_a_receipt(tmp_path: Path) -> None:
+    second = {"sender": "c@d.cn", "arrived": "2024-12-02T02:00:00+00:00"}
+    InboxLog(tmp_path).append([event(EventKind.RECEIVED, **details) for details in (FIRST, second)])
+
+    assert read_history(tmp_path).receipts == [
+        Receipt(DIGEST, each["sender"], each["arrived"]) for each in (FIRST, second)
+    ]

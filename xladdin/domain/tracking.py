@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from xladdin.domain.department import Department, Received, SubmissionStatus
+from xladdin.domain.department import Department, Received, Roster, SubmissionStatus
 from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.stamp import Stamp
 from xladdin.domain.submission import AnomalyKind, Submission
@@ -38,13 +38,17 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileHistory:
-    """What the inbox's record says of a file. Times are ISO 8601; "" is what nobody recorded."""
+    """What the inbox's record says of a file. Times are ISO 8601; "" is what nobody recorded.
+
+    ``told_at`` is when the sender of a file that can't be read was written to about it.
+    """
 
     sender: str = ""
     sender_name: str = ""
     received_at: str = ""
     returned_at: str = ""
     accepted_at: str = ""
+    told_at: str = ""
 
 
 NO_HISTORY = FileHistory()
@@ -54,12 +58,19 @@ NOTHING_RECORDED: Mapping[str, FileHistory] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that came in and was not taken into the inbox, from whom and why."""
+    """A file that came in and was not taken into the inbox, from whom and why.
+
+    ``message`` is the key of the mail it came in, ``received_at`` when that came; ``told_at`` is
+    when a letter to the sender was written about it.
+    """
 
     sender: str
     name: str
     reason: str
     at: str
+    received_at: str = ""
+    message: str = ""
+    told_at: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The refusal for programs, as ``--json`` prints it."""
@@ -72,6 +83,7 @@ class UnitTrack:
 
     ``submissions`` counts the files of the unit; ``must_mend`` are errors and explanations that the
     finance office refused; ``reminded_at`` is when the unit was last asked for its workbook.
+    ``odd_sender`` says whose address the workbook came from, where it is another unit's.
     """
 
     unit_code: str
@@ -87,6 +99,7 @@ class UnitTrack:
     address: str = ""
     reminded_at: str = ""
     is_late: bool = False
+    odd_sender: str = ""
 
     @property
     def stamp(self) -> Stamp | None:
@@ -104,6 +117,7 @@ class UnitTrack:
         changed = self.submission is not None and self.submission.is_changed_since_sent
         told = (
             "发出后改动过" if changed else "",
+            self.odd_sender,
             self.template_problem,
             "逾期收到" if self.is_late else "",
         )
@@ -129,6 +143,7 @@ class UnitTrack:
             "changed_since_sent": sent.is_changed_since_sent if sent else False,
             "template_problem": self.template_problem,
             "late": self.is_late,
+            "odd_sender": self.odd_sender,
             "address": self.address,
         }
 
@@ -202,7 +217,20 @@ def _track(
         explained,
         unit.address if unit else "",
         is_late=deadline is not None and received is not None and received.date() > deadline,
+        odd_sender=odd_sender(sent, history.sender, department.roster),
     )
+
+
+def odd_sender(sent: Submission, sender: str, roster: Roster | None) -> str:
+    """Whose address a unit's workbook came from, where it is another unit's in the list; else "".
+
+    A clerk who starts from another unit's workbook may leave the other's code on the cover.
+    """
+    if roster is None or not sender or sent.targets is not None:
+        return ""
+    owners = [u.unit_code for u in roster.units if u.address.casefold() == sender.casefold()]
+    is_odd = bool(owners) and sent.unit_code not in owners
+    return f"由单位 {'、'.join(owners)} 的邮箱发来，请核对" if is_odd else ""
 
 
 def _count(received: Iterable[Received], unit_code: str) -> int:

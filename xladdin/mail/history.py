@@ -1,7 +1,7 @@
 """What the inbox's record says of the files that lie in it now, whatever they are called."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,12 +13,25 @@ UNIT = "unit_code"
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """A workbook came, by its digest: from whom, and when."""
+
+    sha256: str
+    sender: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """The record of an inbox by the digests of the files' bytes, reminders by unit, refusals."""
+    """The record of an inbox by the digests of the files' bytes, reminders by unit, refusals.
+
+    ``receipts`` are all mails that workbooks came in, in order: of the same content may be several.
+    """
 
     by_digest: dict[str, FileHistory] = field(default_factory=dict)
     reminders: dict[str, str] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
 
     def of_files(self, files: Iterable[str]) -> dict[str, FileHistory]:
         """What is recorded of files, by their paths; nothing of those that are gone."""
@@ -31,16 +44,40 @@ class History:
 def read_history(inbox: Path) -> History:
     """The record of an inbox; empty where there is none. Raises OutputError."""
     history = History()
+    told: dict[tuple[str, ...], str] = {}
     for event in InboxLog(inbox).refresh():
         if event.kind is EventKind.REMINDED:
             history.reminders[event.text(UNIT)] = event.at
         elif event.kind is EventKind.REFUSED:
-            sender, name, reason = map(event.text, ("sender", "original", "reason"))
-            history.refusals.append(Refusal(sender, name, reason, event.at))
+            history.refusals.append(_refusal(event))
         elif event.sha256:
             known = history.by_digest.get(event.sha256, NO_HISTORY)
             history.by_digest[event.sha256] = _with_event(known, event)
+            if event.kind is EventKind.RECEIVED:
+                receipt = Receipt(event.sha256, event.text("sender"), _received_at(event))
+                history.receipts.append(receipt)
+        elif event.kind is EventKind.TOLD:
+            told[what_was_refused(event.text)] = event.at
+    for number, refusal in enumerate(history.refusals):
+        key = (refusal.message, refusal.name, refusal.reason)
+        history.refusals[number] = replace(refusal, told_at=told.get(key, ""))
     return history
+
+
+def what_was_refused(text: Callable[[str], str]) -> tuple[str, str, str]:
+    """What tells one refusal from another, from the texts of its event."""
+    return text("message"), text("original"), text("reason")
+
+
+def _refusal(event: InboxEvent) -> Refusal:
+    message, name, reason = what_was_refused(event.text)
+    sender = event.text("sender")
+    return Refusal(sender, name, reason, event.at, _received_at(event), message)
+
+
+def _received_at(event: InboxEvent) -> str:
+    """When the mail of an event came, as far as anybody knows."""
+    return event.text("arrived") or event.text("sent") or event.at
 
 
 def _with_event(known: FileHistory, event: InboxEvent) -> FileHistory:
@@ -50,15 +87,14 @@ def _with_event(known: FileHistory, event: InboxEvent) -> FileHistory:
                 known,
                 sender=known.sender or event.text("sender"),
                 sender_name=known.sender_name or event.text("sender_name"),
-                received_at=known.received_at
-                or event.text("arrived")
-                or event.text("sent")
-                or event.at,
+                received_at=known.received_at or _received_at(event),
             )
         case EventKind.RETURNED:
             return replace(known, returned_at=event.at)
         case EventKind.ACCEPTED:
             return replace(known, accepted_at=event.at)
+        case EventKind.TOLD:
+            return replace(known, told_at=event.at)
     return known
 
 

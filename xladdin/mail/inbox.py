@@ -7,12 +7,12 @@ program killed in between leaves a file without a line: the next run knows it by
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from xladdin.mail.file_names import fold, safe_stem, unique_name
+from xladdin.mail.history import what_was_refused
 from xladdin.mail.inbox_log import EventKind, InboxEvent, InboxLog
 from xladdin.mail.judging import stored_name
 from xladdin.mail.unfolding import Find
@@ -150,7 +150,7 @@ class Inbox:
                 if isinstance(size, int):
                     self._place(self.folder / event.file, size)
             elif event.kind is EventKind.REFUSED:
-                self._refused.add(_refusal(event.text))
+                self._refused.add(what_was_refused(event.text))
         self._learnt = len(self.log.events)
 
     def _place(self, path: Path, size: int) -> None:
@@ -168,10 +168,10 @@ class Inbox:
     def _refuse(self, find: Find, source: str) -> Collected:
         details = {"source": source, "reason": find.problem, **provenance(find)}
         event = InboxEvent(EventKind.REFUSED, details=details)
-        if _refusal(event.text) not in self._refused:
+        if what_was_refused(event.text) not in self._refused:
             with self.log.locked():
                 self._learn()
-                if _refusal(event.text) not in self._refused:
+                if what_was_refused(event.text) not in self._refused:
                     self.log.append([event])
                     self._learn()
         return Collected(find, source, Outcome.REFUSED, reason=find.problem)
@@ -202,8 +202,3 @@ class Inbox:
 
     def _relative(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
-
-
-def _refusal(text: Callable[[str], str]) -> tuple[str, str, str]:
-    """What tells one refusal from another."""
-    return text("message"), text("original"), text("reason")

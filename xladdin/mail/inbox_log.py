@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     RETURNED = "returned"  # a workbook was sent back to be mended
     ACCEPTED = "accepted"  # a workbook is good as it is
     REMINDED = "reminded"  # a unit was asked for its workbook
+    TOLD = "told"  # a sender was written to about a file that was not taken or can't be read
     POSITION = "position"  # how far a mailbox has been read
 
 

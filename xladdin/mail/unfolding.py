@@ -18,6 +18,7 @@ from xladdin.workbook.file_reader import WORKBOOK_SUFFIXES
 from xladdin.workbook.guard import require_usual_size
 
 MAX_MESSAGE_BYTES = 100 * 1024 * 1024  # what mail servers take and more, in base64
+BOUNCE = "这是退信（邮件没有送达的通知），里面的附件不收"
 _DEEPEST = 5
 
 
@@ -107,9 +108,7 @@ class Unfolding:
         # The outermost message is where everything came from, and no way that things went.
         here = via if around is not NO_ENVELOPE else ()
         if letter.is_bounce:
-            problem = UnreadableWorkbookError(
-                "这是退信（邮件没有送达的通知），里面的附件不收", "请核对收件地址后重新发送"
-            )
+            problem = UnreadableWorkbookError(BOUNCE, "请核对收件地址后重新发送")
             yield Find(envelope, here, envelope.subject, problem=str(problem))
             return
         is_any = False
