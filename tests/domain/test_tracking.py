@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tests.consolidation.departments import department, unit_submission
+from tests.consolidation.departments import department, own_submission, unit_submission
 from tests.workbook import contents
 from xladdin.domain.department import Department, Roster, RosterUnit
 from xladdin.domain.explanation import Review, Verdict
@@ -18,12 +18,17 @@ from xladdin.domain.tracking import (
     Progress,
     UnitTrack,
     moment_of,
+    odd_sender,
     track_units,
 )
 
 DEADLINE = dt.date(2024, 12, 10)
 ROSTER = Roster(
-    "u.csv", (RosterUnit("316001", "本级", address="a@b.cn"), RosterUnit("316008", "服务站"))
+    "u.csv",
+    (
+        RosterUnit("316001", "本级", address="a@b.cn"),
+        RosterUnit("316008", "服务站", address="h@b.cn"),
+    ),
 )
 
 
@@ -92,6 +97,23 @@ def test_a_unit_of_the_list_that_sent_nothing_is_missing() -> None:
     assert missing.reminded_at == reminders["316008"]
     assert missing.submission is None
     assert missing.as_json()["file"] is None
+
+
+def test_a_workbook_from_another_units_address_is_told() -> None:
+    def remarks(sender: str, submission: Submission | None = None) -> tuple[str, ...]:
+        histories = {"a.xlsx": FileHistory(sender=sender)}
+        return track(submission=submission, histories=histories).remarks
+
+    assert remarks("A@b.cn") == ()
+    assert remarks("nobody@b.cn") == ()
+    assert remarks("h@b.cn") == ("由单位 316008 的邮箱发来，请核对",)
+
+
+def test_the_departments_own_workbook_may_come_from_any_unit() -> None:
+    own = own_submission("a.xlsx", contents.sample_department())
+
+    assert odd_sender(own, "h@b.cn", ROSTER) == ""
+    assert odd_sender(sent(), "h@b.cn", None) == ""
 
 
 def test_the_day_of_the_deadline_is_in_time() -> None:

@@ -19,6 +19,7 @@ def test_a_list_is_chinese() -> None:
         (Origin("a.xlsx", "项目1", "E4"), "本表 E4"),
         (Origin("a.xlsx", "项目2", "E4"), "工作表“项目2”的 E4"),
         (Origin("b.xlsx", "项目1", "E4"), "文件“b.xlsx”中工作表“项目1”的 E4"),
+        (Origin("/财务/收件箱/b.xlsx", "项目1", "E4"), "文件“b.xlsx”中工作表“项目1”的 E4"),
     ],
 )
 def test_a_place_says_as_much_as_is_needed(target: Origin, said: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -95,3 +96,31 @@ def written(path: Path, data: bytes) -> Path:
     """The path, with a file there."""
     path.write_bytes(data)
     return path
+
+
+def say_saved(path: Path, saved: datetime, core: str | None = None) -> None:
+    """Rewrite docProps/core.xml as an application does when it saves."""
+    stamp = (
+        '<cp:coreProperties xmlns:cp="c" xmlns:dcterms="d" xmlns:xsi="x">'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{saved.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}'
+        "</dcterms:modified></cp:coreProperties>"
+    )
+    path.write_bytes(
+        zipped({**unzipped(path), "docProps/core.xml": (stamp if core is None else core).encode()})
+    )
+
+
+def retype(path: Path, old: str, new: str) -> None:
+    """Change a text wherever it stands in cells, as an application does: all else stays."""
+    whole = unzipped(path)
+    strings = whole["xl/sharedStrings.xml"].decode()
+    assert f">{old}<" in strings
+    path.write_bytes(
+        zipped({**whole, "xl/sharedStrings.xml": strings.replace(f">{old}<", f">{new}<")})
+    )
+
+
+def unzipped(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook file."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
