@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from xladdin.console_import import import_progress
+from xladdin.console.imports import import_progress
 from xladdin.documents.docx.blocks import read_docx
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.publish.publication import NumberedProject, Publication

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.command_line import Run
 from tests.workbook import contents
-from xladdin import console_comparing
+from xladdin.console import comparisons
 from xladdin.domain.content import ProjectContent
 from xladdin.workbook.templates import build_department_workbook, build_unit_workbook
 
@@ -182,7 +182,7 @@ def test_what_cannot_be_compared_is_told(
 def test_a_long_list_is_cut_on_the_terminal(
     run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(console_comparing, "MOST_LINES", 3)
+    monkeypatch.setattr(comparisons, "MOST_LINES", 3)
     new = build(tmp_path / "新.xlsx", *map(dearer, UNITS["316001"].projects))
 
     assert "……还有 12 行没有列出" in run("compare", inbox / "316001.xlsx", new).out

@@ -49,7 +49,7 @@ def demo(
     ] = Path("xladdin-demo"),
 ) -> None:
     """用真实公开样例演示：生成、校验、汇总、公开 (the main job on the real sample)."""
-    from xladdin.console import output_console
+    from xladdin.console.terminal import output_console
     from xladdin.demo import run_demo
 
     run_demo(folder, output_console())
@@ -107,21 +107,22 @@ def validate(
     as_json: JsonOption = False,
 ) -> None:
     """校验工作簿：哪里错、为什么、怎么改 (check workbooks)."""
-    from xladdin import console, services
+    from xladdin import services
+    from xladdin.console import terminal
     from xladdin.settings.lookup import find_settings_of
 
     files = services.workbooks_to_validate(paths)
     used = find_settings_of(settings, paths).with_roster(services.load_roster(roster))
-    with console.reading_progress(len(files), is_quiet=as_json) as on_read:
+    with terminal.reading_progress(len(files), is_quiet=as_json) as on_read:
         report = services.validate(files, used.settings, on_read)
     copies = services.write_marked_copies(report) if mark else []
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console.print_validation(report, screen)
-        console.print_marked_copies(copies, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        terminal.print_validation(report, screen)
+        terminal.print_marked_copies(copies, screen)
     raise typer.Exit(report.exit_status)
 
 
@@ -148,25 +149,26 @@ def fix(
 
     原文件不改动；改了什么，记入副本旁的 修正记录.csv。
     """
-    from xladdin import console, fixing, services
+    from xladdin import fixing, services
+    from xladdin.console import terminal
     from xladdin.settings.lookup import find_settings_of
 
     used = find_settings_of(settings, [file]).with_roster(services.load_roster(roster))
     source = fixing.find_mends(file, rules or (), used.settings)
-    screen = console.output_console()
+    screen = terminal.output_console()
     if not as_json:
-        console.print_settings(used, screen)
-        console.print_mends(source.proposal, screen)
+        terminal.print_settings(used, screen)
+        terminal.print_mends(source.proposal, screen)
     mends = source.proposal.mends
     if mends and not (yes or only_list or as_json) and _is_at_terminal():
-        mends = source.chosen(console.ask_numbers(len(mends), screen))
+        mends = source.chosen(terminal.ask_numbers(len(mends), screen))
     elif only_list or not yes:
         mends = ()
     copy = fixing.write_fixed_copy(source, mends, output, may_replace=force) if mends else None
     if as_json:
         print_json(fixing.fixing_json(source, copy) | {"settings": used.as_json()})
     else:
-        console.print_fixed_copy(source, copy, screen)
+        terminal.print_fixed_copy(source, copy, screen)
     raise typer.Exit(fixing.fixing_exit_status(source, copy))
 
 
@@ -191,20 +193,21 @@ def consolidate(
     没有用 --roster 给出单位名录时，使用文件夹中或上一级的 单位名录.xlsx 或 单位名录.csv，
     都没有时使用校验设置中的。
     """
-    from xladdin import console, services
+    from xladdin import services
+    from xladdin.console import terminal
     from xladdin.settings.lookup import find_settings
 
     roster = roster or services.roster_of_inbox(folder)
     files = services.workbooks_to_consolidate(folder, output, roster, settings)
     used = find_settings(settings, folder).with_roster(services.load_roster(roster))
-    with console.reading_progress(len(files), is_quiet=as_json) as on_read:
+    with terminal.reading_progress(len(files), is_quiet=as_json) as on_read:
         report = services.consolidate(files, output, used.settings, earlier, on_read, folder)
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console.print_consolidation(report, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        terminal.print_consolidation(report, screen)
     raise typer.Exit(report.exit_status)
 
 
@@ -232,7 +235,8 @@ def publish(
 
     给出汇总表时，采用其中计入汇总的各个工作簿；汇总之后改动过的，须先重新汇总。有错误时不生成，并列出错误。
     """
-    from xladdin import console, console_publishing, publishing, services
+    from xladdin import publishing, services
+    from xladdin.console import publication, terminal
     from xladdin.settings.lookup import find_settings
 
     sources = publishing.sources_to_publish(source, roster, settings)
@@ -241,16 +245,16 @@ def publish(
     pdf_wish = publishing.PdfWish.REQUIRED if pdf else publishing.PdfWish.NONE
     wishes = publishing.Wishes(pdf_wish, summary_table, with_errors, force)
     with (
-        console.reading_progress(len(sources.files), is_quiet=as_json) as on_read,
-        console_publishing.working_status(is_quiet=as_json) as on_step,
+        terminal.reading_progress(len(sources.files), is_quiet=as_json) as on_read,
+        publication.working_status(is_quiet=as_json) as on_step,
     ):
         report = publishing.publish(sources.files, output, used.settings, wishes, on_read, on_step)
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console_publishing.print_publication(report, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        publication.print_publication(report, screen)
     raise typer.Exit(report.exit_status)
 
 
@@ -275,16 +279,17 @@ def collect(
 
     同样的内容只存一份。邮箱只读不改：邮件不会被标为已读、移动或删除；再次运行，接着上次的位置往下收。
     """
-    from xladdin import console, console_mail, services
+    from xladdin import services
+    from xladdin.console import collection, terminal
     from xladdin.mail.collecting import Postman
 
-    with console_mail.collecting_progress(is_quiet=as_json) as on_message:
-        postman = Postman(console_mail.ask_password, ca_file, on_message)
+    with collection.collecting_progress(is_quiet=as_json) as on_message:
+        postman = Postman(collection.ask_password, ca_file, on_message)
         report = services.collect(sources, into, postman)
     if as_json:
         print_json(report.as_json())
     else:
-        console_mail.print_collection(report, console.output_console())
+        collection.print_collection(report, terminal.output_console())
     raise typer.Exit(report.exit_status)
 
 
@@ -299,18 +304,19 @@ def compare(
     as_json: JsonOption = False,
 ) -> None:
     """对比两次报送、两个年度或两张汇总表：增减的项目、改动的单元格 (what changed)."""
-    from xladdin import comparing, console, console_comparing
+    from xladdin import comparing
+    from xladdin.console import comparisons, terminal
 
     count = sum(len(comparing.files_to_compare(path)) for path in (old, new))
-    with console.reading_progress(count, is_quiet=as_json) as on_read:
+    with terminal.reading_progress(count, is_quiet=as_json) as on_read:
         compared = comparing.compare_paths(old, new, on_read)
     if output is not None:
         comparing.write_comparison(compared, output, may_replace=force)
     if as_json:
         print_json(compared.as_json())
     else:
-        screen = console.output_console()
-        console_comparing.print_comparison(compared, screen)
+        screen = terminal.output_console()
+        comparisons.print_comparison(compared, screen)
         if output is not None:
             screen.print(f"对比结果：{output}", soft_wrap=True, markup=False)
     raise typer.Exit(compared.exit_status)
@@ -339,16 +345,17 @@ def import_document(
 
     每段文字填入了哪个栏目、哪些没有填入，都写在文件夹中的 导入报告.csv；没有一段会被丢掉。
     """
-    from xladdin import console, console_import, importing
+    from xladdin import importing
+    from xladdin.console import imports, terminal
 
-    with console_import.import_progress(is_quiet=as_json) as on_progress:
+    with imports.import_progress(is_quiet=as_json) as on_progress:
         report = importing.import_document(
             document, folder, year, may_replace=force, on_progress=on_progress
         )
     if as_json:
         print_json(report.as_json())
     else:
-        console_import.print_import(report, console.output_console())
+        imports.print_import(report, terminal.output_console())
     raise typer.Exit(report.exit_status)
 
 

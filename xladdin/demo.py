@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from xladdin import services
-from xladdin.console import print_consolidation
+from xladdin.console.terminal import print_consolidation
 from xladdin.domain.finding import Severity, count_label
 from xladdin.domain.money import decimal_places, format_amount
 from xladdin.domain.project import PlanMonth

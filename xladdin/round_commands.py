@@ -42,7 +42,8 @@ def send_command(
 
     有错误时不生成。副本的封面写有轮次、次数、时间和内容校验码；原文件不改动，邮件由人核对后发出。
     """
-    from xladdin import console, console_round, sending, services
+    from xladdin import sending, services
+    from xladdin.console import rounds, terminal
     from xladdin.settings.lookup import find_settings_of
 
     used = find_settings_of(settings, [file]).with_roster(services.load_roster(roster))
@@ -51,9 +52,9 @@ def send_command(
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console_round.print_sending(report, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        rounds.print_sending(report, screen)
     raise typer.Exit(report.exit_status)
 
 
@@ -65,15 +66,15 @@ def status_command(
     as_json: JsonOption = False,
 ) -> None:
     """报送情况：哪些单位报了、报的怎样、还差谁 (who sent what, who is missing)."""
-    from xladdin import console, console_round
+    from xladdin.console import rounds, terminal
 
     used, report = _status(inbox, roster, settings, deadline, is_quiet=as_json)
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console_round.print_status(report, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        rounds.print_status(report, screen)
     raise typer.Exit(report.exit_status)
 
 
@@ -95,7 +96,8 @@ def return_command(
 
     附件没有收下的，也给发件人写一封草稿，写明哪个附件、为什么。
     """
-    from xladdin import console, console_round, returning
+    from xladdin import returning
+    from xladdin.console import rounds, terminal
 
     used, status = _status(inbox, roster, settings, deadline, is_quiet=as_json)
     wishes = returning.ReturnWishes(output, again=again)
@@ -103,23 +105,24 @@ def return_command(
     if as_json:
         print_json(report.as_json() | {"settings": used.as_json()})
     else:
-        screen = console.output_console()
-        console.print_settings(used, screen)
-        console_round.print_return(report, screen)
+        screen = terminal.output_console()
+        terminal.print_settings(used, screen)
+        rounds.print_return(report, screen)
     raise typer.Exit(report.exit_status)
 
 
 def _status(
     inbox: Path, roster: Path | None, settings: Path | None, deadline: str, *, is_quiet: bool
 ) -> "tuple[UsedSettings, StatusReport]":
-    from xladdin import console, services, tracking
+    from xladdin import services, tracking
+    from xladdin.console import terminal
     from xladdin.settings.lookup import find_settings
 
     roster = roster or services.roster_of_inbox(inbox)
     files = tracking.inbox_workbooks(inbox, roster, settings)
     used = find_settings(settings, inbox).with_roster(services.load_roster(roster))
     by = _date(deadline) or used.content.letters.deadline
-    with console.reading_progress(len(files), is_quiet=is_quiet) as on_read:
+    with terminal.reading_progress(len(files), is_quiet=is_quiet) as on_read:
         report = tracking.status(inbox, files, used.settings, by, on_read=on_read)
     return used, report
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.markup import escape
 
-from xladdin.console import print_findings
+from xladdin.console.terminal import print_findings
 from xladdin.domain.finding import Severity, count_label
 from xladdin.publishing import OnStep, PublicationReport
 

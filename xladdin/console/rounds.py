@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from xladdin.console import print_findings
+from xladdin.console.terminal import print_findings
 from xladdin.domain.finding import count_label
 from xladdin.domain.tracking import Progress, UnitTrack, moment_of
 from xladdin.returning import Answer, Letter, ReturnReport

@@ -1,0 +1,1 @@
+"""How the commands show themselves in a terminal: progress, tables, sentences, in Chinese."""
