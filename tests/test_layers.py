@@ -63,6 +63,7 @@ LIBRARIES = {
         "xladdin.cli",
         "xladdin.addin.commands",
         "xladdin.command_options",
+        "xladdin.console.ending",
         "xladdin.json_output",
         "xladdin.round_commands",
         "xladdin.settings.commands",

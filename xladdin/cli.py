@@ -1,6 +1,7 @@
 """Commands -> services. Each command parses, calls one service and renders what it gives."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -109,6 +110,7 @@ def validate(
     """校验工作簿：哪里错、为什么、怎么改 (check workbooks)."""
     from xladdin import services
     from xladdin.console import terminal
+    from xladdin.console.ending import end
     from xladdin.settings.lookup import find_settings_of
 
     files = services.workbooks_to_validate(paths)
@@ -116,14 +118,8 @@ def validate(
     with terminal.reading_progress(len(files), is_quiet=as_json) as on_read:
         report = services.validate(files, used.settings, on_read)
     copies = services.write_marked_copies(report) if mark else []
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        terminal.print_validation(report, screen)
-        terminal.print_marked_copies(copies, screen)
-    raise typer.Exit(report.exit_status)
+    show = partial(terminal.print_validation, copies=copies)
+    end(report, show, as_json=as_json, used=used)
 
 
 @app.command()
@@ -195,6 +191,7 @@ def consolidate(
     """
     from xladdin import services
     from xladdin.console import terminal
+    from xladdin.console.ending import end
     from xladdin.settings.lookup import find_settings
 
     roster = roster or services.roster_of_inbox(folder)
@@ -202,13 +199,7 @@ def consolidate(
     used = find_settings(settings, folder).with_roster(services.load_roster(roster))
     with terminal.reading_progress(len(files), is_quiet=as_json) as on_read:
         report = services.consolidate(files, output, used.settings, earlier, on_read, folder)
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        terminal.print_consolidation(report, screen)
-    raise typer.Exit(report.exit_status)
+    end(report, terminal.print_consolidation, as_json=as_json, used=used)
 
 
 @app.command()
@@ -237,6 +228,7 @@ def publish(
     """
     from xladdin import publishing, services
     from xladdin.console import publication, terminal
+    from xladdin.console.ending import end
     from xladdin.settings.lookup import find_settings
 
     sources = publishing.sources_to_publish(source, roster, settings)
@@ -249,13 +241,7 @@ def publish(
         publication.working_status(is_quiet=as_json) as on_step,
     ):
         report = publishing.publish(sources.files, output, used.settings, wishes, on_read, on_step)
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        publication.print_publication(report, screen)
-    raise typer.Exit(report.exit_status)
+    end(report, publication.print_publication, as_json=as_json, used=used)
 
 
 @app.command()
@@ -280,17 +266,14 @@ def collect(
     同样的内容只存一份。邮箱只读不改：邮件不会被标为已读、移动或删除；再次运行，接着上次的位置往下收。
     """
     from xladdin import services
-    from xladdin.console import collection, terminal
+    from xladdin.console import collection
+    from xladdin.console.ending import end
     from xladdin.mail.collecting import Postman
 
     with collection.collecting_progress(is_quiet=as_json) as on_message:
         postman = Postman(collection.ask_password, ca_file, on_message)
         report = services.collect(sources, into, postman)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        collection.print_collection(report, terminal.output_console())
-    raise typer.Exit(report.exit_status)
+    end(report, collection.print_collection, as_json=as_json)
 
 
 @app.command()
@@ -306,20 +289,15 @@ def compare(
     """对比两次报送、两个年度或两张汇总表：增减的项目、改动的单元格 (what changed)."""
     from xladdin import comparing
     from xladdin.console import comparisons, terminal
+    from xladdin.console.ending import end
 
     count = sum(len(comparing.files_to_compare(path)) for path in (old, new))
     with terminal.reading_progress(count, is_quiet=as_json) as on_read:
         compared = comparing.compare_paths(old, new, on_read)
     if output is not None:
         comparing.write_comparison(compared, output, may_replace=force)
-    if as_json:
-        print_json(compared.as_json())
-    else:
-        screen = terminal.output_console()
-        comparisons.print_comparison(compared, screen)
-        if output is not None:
-            screen.print(f"对比结果：{output}", soft_wrap=True, markup=False)
-    raise typer.Exit(compared.exit_status)
+    show = partial(comparisons.print_comparison, output=output)
+    end(compared, show, as_json=as_json)
 
 
 @app.command(name="import")
@@ -346,17 +324,14 @@ def import_document(
     每段文字填入了哪个栏目、哪些没有填入，都写在文件夹中的 导入报告.csv；没有一段会被丢掉。
     """
     from xladdin import importing
-    from xladdin.console import imports, terminal
+    from xladdin.console import imports
+    from xladdin.console.ending import end
 
     with imports.import_progress(is_quiet=as_json) as on_progress:
         report = importing.import_document(
             document, folder, year, may_replace=force, on_progress=on_progress
         )
-    if as_json:
-        print_json(report.as_json())
-    else:
-        imports.print_import(report, terminal.output_console())
-    raise typer.Exit(report.exit_status)
+    end(report, imports.print_import, as_json=as_json)
 
 
 app.add_typer(settings_app, name="settings")

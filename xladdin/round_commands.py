@@ -8,7 +8,7 @@ import typer
 
 from xladdin.command_options import RosterOption, SettingsOption
 from xladdin.errors import UsageError
-from xladdin.json_output import JsonOption, print_json
+from xladdin.json_output import JsonOption
 
 if TYPE_CHECKING:
     from xladdin.settings.lookup import UsedSettings
@@ -43,19 +43,14 @@ def send_command(
     有错误时不生成。副本的封面写有轮次、次数、时间和内容校验码；原文件不改动，邮件由人核对后发出。
     """
     from xladdin import sending, services
-    from xladdin.console import rounds, terminal
+    from xladdin.console import rounds
+    from xladdin.console.ending import end
     from xladdin.settings.lookup import find_settings_of
 
     used = find_settings_of(settings, [file]).with_roster(services.load_roster(roster))
     wishes = sending.SendingWishes(output, tuple(to or ()), anyway)
     report = sending.send(file, used.settings, used.content.letters, wishes)
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        rounds.print_sending(report, screen)
-    raise typer.Exit(report.exit_status)
+    end(report, rounds.print_sending, as_json=as_json, used=used)
 
 
 def status_command(
@@ -66,16 +61,11 @@ def status_command(
     as_json: JsonOption = False,
 ) -> None:
     """报送情况：哪些单位报了、报的怎样、还差谁 (who sent what, who is missing)."""
-    from xladdin.console import rounds, terminal
+    from xladdin.console import rounds
+    from xladdin.console.ending import end
 
     used, report = _status(inbox, roster, settings, deadline, is_quiet=as_json)
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        rounds.print_status(report, screen)
-    raise typer.Exit(report.exit_status)
+    end(report, rounds.print_status, as_json=as_json, used=used)
 
 
 def return_command(
@@ -97,18 +87,13 @@ def return_command(
     附件没有收下的，也给发件人写一封草稿，写明哪个附件、为什么。
     """
     from xladdin import returning
-    from xladdin.console import rounds, terminal
+    from xladdin.console import rounds
+    from xladdin.console.ending import end
 
     used, status = _status(inbox, roster, settings, deadline, is_quiet=as_json)
     wishes = returning.ReturnWishes(output, again=again)
     report = returning.return_workbooks(status, used.content.letters, wishes)
-    if as_json:
-        print_json(report.as_json() | {"settings": used.as_json()})
-    else:
-        screen = terminal.output_console()
-        terminal.print_settings(used, screen)
-        rounds.print_return(report, screen)
-    raise typer.Exit(report.exit_status)
+    end(report, rounds.print_return, as_json=as_json, used=used)
 
 
 def _status(

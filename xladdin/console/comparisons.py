@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -28,8 +29,11 @@ _STYLES = {
 }
 
 
-def print_comparison(compared: ComparedPaths, console: Console) -> None:
-    """Totals, the projects that came, went or changed, every change in a line, what is left out."""
+def print_comparison(compared: ComparedPaths, console: Console, output: Path | None = None) -> None:
+    """Totals, the projects that came, went or changed, every change in a line, what is left out.
+
+    ``output`` is the workbook that all this was written to.
+    """
     comparison = compared.comparison
     console.print(f"原：{escape(comparison.old.name)}", soft_wrap=True)
     console.print(f"现：{escape(comparison.new.name)}", soft_wrap=True)
@@ -42,6 +46,8 @@ def print_comparison(compared: ComparedPaths, console: Console) -> None:
     for text in (untold_label(comparison), counts_label(comparison)):
         if text:
             console.print(f"[bold]{escape(text)}[/bold]")
+    if output is not None:
+        console.print(f"对比结果：{escape(str(output))}", soft_wrap=True)
 
 
 def _print_totals(comparison: Comparison, console: Console) -> None:

@@ -57,14 +57,18 @@ def print_settings(used: UsedSettings, console: Console) -> None:
     console.print(escape(used.label), soft_wrap=True)
 
 
-def print_validation(report: ValidationReport, console: Console) -> None:
-    """Each workbook with its findings by sheet, then one line for all."""
+def print_validation(
+    report: ValidationReport, console: Console, copies: Sequence[Path] = ()
+) -> None:
+    """Each workbook with its findings by sheet, one line for all, and where marked copies are."""
     for file in report.files:
         _print_file(file, console)
     read = [file for file in report.files if file.submission is not None]
     unreadable = len(report.files) - len(read)
     tail = f"，{unreadable} 个文件无法读取" if unreadable else ""
     console.print(f"[bold]共 {len(read)} 个工作簿：{count_label(report.findings)}{tail}[/bold]")
+    for path in copies:
+        console.print(f"已写入校验副本：{escape(str(path))}", soft_wrap=True)
 
 
 def _print_file(file: CheckedFile, console: Console) -> None:
@@ -115,12 +119,6 @@ def _explanations(finding: Finding) -> Iterator[str]:
         yield f"审核说明：{finding.explanation}{'（错误须改正，不能只作说明）' if is_error else ''}"
     if finding.lapsed:
         yield f"原审核说明已失效，请重新说明：{finding.lapsed}"
-
-
-def print_marked_copies(copies: Sequence[Path], console: Console) -> None:
-    """Where the marked copies are."""
-    for path in copies:
-        console.print(f"已写入校验副本：{escape(str(path))}", soft_wrap=True)
 
 
 def print_mends(proposal: Proposal, console: Console) -> None:
