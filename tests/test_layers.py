@@ -50,7 +50,7 @@ LIBRARIES = {
     "pdfplumber": ("xladdin.documents",),
     "platformdirs": ("xladdin.user_files",),
     "pyopenvba": ("xladdin.addin.package",),
-    "win32com": ("xladdin.mail.showing",),
+    "win32com": ("xladdin.documents.word", "xladdin.mail.showing"),
     "xlwings": ("xladdin.addin.udf_wrappers", "xladdin.workbook.live", "xladdin.ribbon", "udfs"),
     "rich": (
         "xladdin.cli",

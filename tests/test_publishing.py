@@ -14,7 +14,7 @@ from docx import Document
 from tests.command_line import Run
 from tests.workbook import contents
 from xladdin import publishing
-from xladdin.documents import libreoffice
+from xladdin.documents import pdf_maker
 from xladdin.documents.publish import reading_back
 from xladdin.domain.content import UnitContent
 from xladdin.domain.publication import PublishedDocument
@@ -33,8 +33,8 @@ class Office:
 
 
 @pytest.fixture(autouse=True)
-def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
+def without_a_program_for_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_maker, "find_pdf_maker", lambda: None)
 
 
 def mended(unit: UnitContent) -> UnitContent:
@@ -266,25 +266,25 @@ def test_the_same_workbooks_give_the_same_document(right: Path, tmp_path: Path) 
     assert one.read_bytes() == other.read_bytes()
 
 
-def test_a_pdf_needs_libreoffice(run: Run, right: Path, output: Path) -> None:
+def test_a_pdf_needs_a_program_that_makes_it(run: Run, right: Path, output: Path) -> None:
     done = run("publish", right, "-o", output, "--pdf")
 
     assert done.status == 2
-    assert "没有找到 LibreOffice，不能生成 PDF" in done.err
+    assert "没有找到 LibreOffice、Word 或 WPS，不能生成 PDF" in done.err
     assert not output.exists()
 
 
 def test_a_pdf_that_is_not_made_is_told(
     monkeypatch: pytest.MonkeyPatch, right: Path, output: Path
 ) -> None:
-    monkeypatch.setattr(libreoffice, "find_libreoffice", Office)
+    monkeypatch.setattr(pdf_maker, "find_pdf_maker", Office)
     files = sources_to_publish(right).files
 
     report = publish(files, output, wishes=Wishes(publishing.PdfWish.IF_POSSIBLE))
     assert (report.output, report.pdf) == (output, None)
     assert report.notes[0] == "LibreOffice 没有生成 PDF"
 
-    monkeypatch.setattr(libreoffice, "require_libreoffice", Office)
+    monkeypatch.setattr(pdf_maker, "require_pdf_maker", Office)
     wishes = Wishes(publishing.PdfWish.REQUIRED, may_replace=True)
     before = output.read_bytes()
     with pytest.raises(OutputError):

@@ -209,7 +209,8 @@ def publish(
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="公开文本 (document, .docx)")],
     pdf: Annotated[
-        bool, typer.Option("--pdf", help="同时生成 PDF，需要 LibreOffice (a PDF as well)")
+        bool,
+        typer.Option("--pdf", help="同时生成 PDF，需要 LibreOffice、Word 或 WPS (a PDF as well)"),
     ] = False,
     summary_table: Annotated[
         bool, typer.Option("--summary-table", help="各项目表之前加项目汇总表 (table of projects)")

@@ -24,13 +24,14 @@ from xladdin.workbook.saving import replace_whole
 from xladdin.workbook.submission_file import read_submission_file
 
 if TYPE_CHECKING:
-    from xladdin.documents.libreoffice import LibreOffice
+    from xladdin.documents.pdf_maker import PdfMaker
     from xladdin.documents.publish.publication import Publication
 
 DOCUMENT_NAME = "公开文本.docx"
 PRIVACY_RULE = "D07"
 _PAGES_ESTIMATED = (
-    "没有用 LibreOffice 排版，目录的页码按版式推算：请在 Word 中用右键点目录，选“更新域”核对一次"
+    "没有用 LibreOffice 或 Word 排版，目录的页码按版式推算："
+    "请在 Word 中用右键点目录，选“更新域”核对一次"
 )
 OnStep = Callable[[str], None]
 """Gets what is being done at the moment, in words for a person."""
@@ -164,19 +165,19 @@ def publish(
     With errors nothing is written unless that is wished for. Everything is written whole or not at
     all. Raises UsageError and OutputError.
     """
-    from xladdin.documents.libreoffice import find_libreoffice, require_libreoffice
+    from xladdin.documents.pdf_maker import find_pdf_maker, require_pdf_maker
     from xladdin.documents.publish.publication import publication_of
     from xladdin.documents.publish.reading_back import read_back
 
     _require_free(output, wishes)
     is_required = wishes.pdf is PdfWish.REQUIRED
-    office = require_libreoffice() if is_required else find_libreoffice()
+    maker = require_pdf_maker() if is_required else find_pdf_maker()
     department, findings = receive_and_check(files, settings, on_read)
     if not department.used:
         raise UsageError("没有可以公开的项目", "请检查文件夹里是否有各单位填好的工作簿")
     report = PublicationReport(department, tuple(findings))
     publication = publication_of(department, has_summary_table=wishes.summary_table)
-    made = _make(publication, office if report.may_be_written(wishes) else None, wishes, on_step)
+    made = _make(publication, maker if report.may_be_written(wishes) else None, wishes, on_step)
     published = replace(department, publication=read_back(made.document, output.name))
     in_document = (item for item in check_department(published, settings) if item not in findings)
     report = PublicationReport(
@@ -187,9 +188,9 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A finished document; its PDF and number of pages where LibreOffice has made them.
+    """A finished document; its PDF and number of pages where a program made them.
 
-    ``problem`` is what LibreOffice failed at.
+    ``problem`` is what that program failed at.
     """
 
     document: bytes
@@ -200,28 +201,28 @@ class _Made:
 
 def _make(
     publication: "Publication",
-    office: "LibreOffice | None",
+    maker: "PdfMaker | None",
     wishes: Wishes,
     on_step: OnStep | None,
 ) -> _Made:
-    """The document with the page numbers that LibreOffice gives, where it is there."""
+    """The document with the page numbers that the layout gives, where a program makes one."""
     from xladdin.documents.publish.document import build_document
     from xladdin.documents.publish.heading_pages import heading_pages, page_count
 
     say = on_step or (lambda _text: None)
     say("正在生成公开文本")
     built = build_document(publication)
-    if office is None:
+    if maker is None:
         return _Made(built.content)
     say("正在排版，核对目录页码")
     try:
-        pdf = office.to_pdf(built.content)
+        pdf = maker.to_pdf(built.content)
         pages = heading_pages(pdf, built.headings)
         if pages is not None and pages != built.pages:
             built = build_document(publication, pages)
             if wishes.pdf is not PdfWish.NONE:
                 say("正在生成 PDF")
-                pdf = office.to_pdf(built.content)
+                pdf = maker.to_pdf(built.content)
     except OutputError as error:
         if wishes.pdf is PdfWish.REQUIRED:
             raise

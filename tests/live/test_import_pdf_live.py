@@ -19,8 +19,8 @@ from tests.documents.publish.made import sample_publication
 from tests.documents.text_documents import random_projects
 from tests.documents.word_documents import WordStyle, write_document
 from xladdin.documents.imported import Imported
-from xladdin.documents.libreoffice import require_libreoffice
 from xladdin.documents.pdf.blocks import read_pdf
+from xladdin.documents.pdf_maker import require_pdf_maker
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.reading import WITHOUT_BORDERS, read_document
 from xladdin.documents.recognition import recognise
@@ -41,7 +41,7 @@ STYLES = {
 
 def as_pdf(word: Path) -> Path:
     pdf = word.with_suffix(".pdf")
-    pdf.write_bytes(require_libreoffice().to_pdf(word.read_bytes()))
+    pdf.write_bytes(require_pdf_maker().to_pdf(word.read_bytes()))
     return pdf
 
 

@@ -14,7 +14,7 @@ from tests.documents.publish.made import (
     sample_document,
     sample_publication,
 )
-from xladdin.documents.libreoffice import LibreOffice, require_libreoffice
+from xladdin.documents.libreoffice import LibreOffice, find_libreoffice
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.publish.heading_pages import heading_pages, page_count
 from xladdin.documents.publish.publication import Publication
@@ -27,7 +27,9 @@ PAGES_BEFORE_THE_FIRST = 2  # title and contents
 
 @pytest.fixture(scope="module")
 def writer() -> LibreOffice:
-    return require_libreoffice()
+    found = find_libreoffice()
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,6 @@ USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
 )
 LONGEST_WAIT = 600  # seconds
-ABSENT = "没有找到 LibreOffice，不能生成 PDF"
 WITHOUT_IT = "请安装 LibreOffice（含 Writer），或在 Word、WPS 中打开生成的 Word 文档，另存为 PDF"
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "AR PL UMing CN")
 _FONTS_INSTEAD = {
@@ -124,14 +123,6 @@ def _has_writer(program: Path) -> bool:
         for part in ("sc", "sw")
     )
     return has_writer or not has_calc
-
-
-def require_libreoffice() -> LibreOffice:
-    """As `find_libreoffice`. Raises OutputError where there is none."""
-    office = find_libreoffice()
-    if office is None:
-        raise OutputError(ABSENT, WITHOUT_IT)
-    return office
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -1,8 +1,8 @@
 """目录: a table of contents that Word can update, with its entries already filled in.
 
 A document that makes Word fill it in on opening (w:updateFields, w:dirty) makes Word ask a question
-first, so the page numbers are written: those that LibreOffice found where it is there, else those
-that ``page_estimate.py`` counts.
+first, so the page numbers are written: those that a program's layout gave where there is one, else
+those that ``page_estimate.py`` counts.
 """
 
 from collections.abc import Sequence
