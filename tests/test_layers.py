@@ -26,7 +26,6 @@ LAYERS = (
     ("settings",),
     ("services",),
     ("comparing", "fixing", "importing", "publishing", "sending", "tracking"),
-    ("not_taken",),
     ("returning",),
     ("user_settings",),
     ("console",),

@@ -202,7 +202,7 @@ def test_a_failed_draft_is_not_recorded(inbox: Path, monkeypatch: pytest.MonkeyP
     def fail(_draft: object) -> bytes:
         raise OutputError("写不了", "再试")
 
-    monkeypatch.setattr("xladdin.returning.draft_bytes", fail)
+    monkeypatch.setattr("xladdin.returning.post.draft_bytes", fail)
     with pytest.raises(OutputError):
         answers(inbox)
     assert kinds(inbox) == before

@@ -120,7 +120,7 @@ def test_one_that_fails_does_not_stop_the_others(
     def fail(*_arguments: object) -> None:
         raise OutputError("写不了", "再试")
 
-    monkeypatch.setattr("xladdin.returning.write_marked_copy", fail)
+    monkeypatch.setattr("xladdin.returning.post.write_marked_copy", fail)
     report = return_workbooks(status_of(inbox), BUILT_IN_LETTERS)
 
     assert report.failures == ("316001 本级：写不了。再试",)
