@@ -21,6 +21,7 @@ from xladdin.domain.text import (
         ("预算数\n（万元）", "预算数(万元)"),
         ("\ufeff指\u200b标\u00a0值\u3000", "指标值"),
         ("９５％", "95%"),
+        ("E\u00af", "\u0112"),  # an accent of its own brings a space along, which goes
         ("", ""),
     ],
 )
@@ -33,6 +34,7 @@ def test_squeezing_leaves_nothing_invisible(text: str) -> None:
     squeezed = squeeze(text)
     assert not set(squeezed) & set(BLANK_CHARACTERS)
     assert not any(c.isspace() or unicodedata.category(c) == "Cf" for c in squeezed)
+    assert squeeze(squeezed) == squeezed
 
 
 def test_every_white_space_character_is_listed() -> None:

@@ -22,7 +22,8 @@ def squeeze(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text)
     if normal.isprintable() and " " not in normal:  # the usual case, four times as fast
         return normal
-    return "".join(c for c in normal if not c.isspace() and unicodedata.category(c) != "Cf")
+    seen = "".join(c for c in normal if not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", seen)  # an accent may stand beside its letter only now
 
 
 def is_blank_text(text: str) -> bool:
