@@ -2,6 +2,7 @@
 
 import builtins
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,10 +188,12 @@ def test_a_crash_fails_its_test_only_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(f"from tests.live.conftest import {hooks}")
     (tmp_path / "test_crash.py").write_text(CRASH)
     options = ("--confcutdir", str(tmp_path), "-p", "no:cacheprovider")
+    told_outside = {"PYTEST_ADDOPTS": ""}  # a report to write, a profile that isn't there
     told = subprocess.run(  # noqa: S603 -- this Python, and the tests above
         [sys.executable, "-m", "pytest", *options, str(tmp_path)],
         check=False,
         cwd=ROOT,
+        env=os.environ | told_outside,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
