@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import as_file, files
 
 from tests.documents.word_documents import Unit
+from xladdin.documents.blocks import SourceDocument
 from xladdin.documents.imported import Imported
 from xladdin.documents.reasons import EXPECTED
+from xladdin.documents.recognition import recognise
 from xladdin.domain.content import DepartmentContent, ProjectContent
 from xladdin.form.interchange import load_department, load_projects
 
@@ -42,6 +44,13 @@ def accounted(imported: Imported) -> Counter[str]:
             *(piece.text for piece in imported.left_over),
         ]
     )
+
+
+def recognised(document: SourceDocument) -> Imported:
+    """What a document says; nothing of it may be lost on the way."""
+    result = recognise(document)
+    assert accounted(result) == characters(document.texts())
+    return result
 
 
 def texts_of(projects: Sequence[ProjectContent]) -> str:

@@ -14,8 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.accounts import (
-    accounted,
-    characters,
+    recognised,
     sample_department,
     sample_units,
     to_check,
@@ -28,7 +27,6 @@ from xladdin.documents.docx.blocks import read_docx
 from xladdin.documents.imported import Imported
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.reasons import NO_FIELD, REPEATED_HEADING
-from xladdin.documents.recognition import recognise
 from xladdin.domain.taxonomy import Taxonomy
 
 STYLES = {
@@ -43,10 +41,7 @@ STYLES = {
 
 
 def imported(path: Path) -> Imported:
-    document = read_docx(path)
-    result = recognise(document)
-    assert accounted(result) == characters(document.texts())
-    return result
+    return recognised(read_docx(path))
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)

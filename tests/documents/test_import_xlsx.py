@@ -6,8 +6,7 @@ from pathlib import Path
 import openpyxl
 
 from tests.documents.accounts import (
-    accounted,
-    characters,
+    recognised,
     sample_department,
     sample_units,
     to_check,
@@ -15,7 +14,6 @@ from tests.documents.accounts import (
 )
 from tests.form.sheets import project_sheet
 from xladdin.documents.imported import Imported
-from xladdin.documents.recognition import recognise
 from xladdin.documents.xlsx_blocks import read_xlsx
 from xladdin.domain.content import UnitContent
 from xladdin.domain.entry import CellValue
@@ -24,10 +22,7 @@ from xladdin.workbook.templates import build_department_workbook, build_unit_wor
 
 
 def imported(path: Path) -> Imported:
-    document = read_xlsx(path)
-    result = recognise(document)
-    assert accounted(result) == characters(document.texts())
-    return result
+    return recognised(read_xlsx(path))
 
 
 def test_our_own_workbooks(tmp_path: Path) -> None:

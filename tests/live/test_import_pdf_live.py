@@ -8,8 +8,7 @@ import pytest
 from docx import Document
 
 from tests.documents.accounts import (
-    accounted,
-    characters,
+    recognised,
     sample_department,
     sample_units,
     to_check,
@@ -23,7 +22,6 @@ from xladdin.documents.pdf.blocks import read_pdf
 from xladdin.documents.pdf_maker import require_pdf_maker
 from xladdin.documents.publish.document import build_document
 from xladdin.documents.reading import WITHOUT_BORDERS, read_document
-from xladdin.documents.recognition import recognise
 from xladdin.domain.content import IndicatorContent
 from xladdin.domain.taxonomy import Taxonomy
 from xladdin.importing import import_document
@@ -53,10 +51,7 @@ def published(tmp_path: Path, *, has_summary_table: bool) -> Path:
 
 
 def imported(pdf: Path) -> Imported:
-    document = read_pdf(pdf)
-    result = recognise(document)
-    assert accounted(result) == characters(document.texts())
-    return result
+    return recognised(read_pdf(pdf))
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)

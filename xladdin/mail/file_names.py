@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import count
 from pathlib import PurePosixPath
 
@@ -43,9 +43,14 @@ def safe_stem(stem: str) -> str:
 
 def unique_name(stem: str, suffix: str, taken: Collection[str]) -> str:
     """A name that is none of those ``taken``, as `fold` gives them."""
+    return first_free(stem, suffix, lambda name: fold(name) in taken)
+
+
+def first_free(stem: str, suffix: str, is_taken: Callable[[str], bool]) -> str:
+    """The name itself, else the first with a number behind it that isn't taken."""
     for number in count(1):
         name = f"{stem}{f' ({number})' if number > 1 else ''}{suffix}"
-        if fold(name) not in taken:
+        if not is_taken(name):
             return name
     raise AssertionError  # counting never ends
 

@@ -17,7 +17,6 @@ from xladdin.mail.unfolding import BOUNCE
 from xladdin.tracking import StatusReport
 
 _GOOD = {SubmissionStatus.USED, SubmissionStatus.SUPERSEDED}
-_MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,6 @@ class UnheardSender:
     address: str
     files: tuple[NotTaken, ...]
     is_known: bool
-
-    @property
-    def lines(self) -> str:
-        """The files, a numbered line each; of very many the first."""
-        lines = [f"{number}. {item.line}" for number, item in enumerate(self.files, 1)]
-        shown = lines[:_MOST_LINES]
-        if len(lines) > len(shown):
-            shown.append(f"……共 {len(lines)} 个")
-        return "\n".join(shown)
 
 
 def unheard_senders(status: StatusReport, *, again: bool = False) -> list[UnheardSender]:

@@ -15,7 +15,7 @@ from xladdin.domain.letter_settings import (
 )
 from xladdin.domain.tracking import UnitTrack
 from xladdin.mail.draft import Attachment, Draft, draft_bytes, worded_draft
-from xladdin.mail.file_names import safe_stem
+from xladdin.mail.file_names import first_free, safe_stem
 from xladdin.mail.history import UNIT, file_digest
 from xladdin.mail.inbox_log import EventKind, InboxEvent, InboxLog
 from xladdin.mail.sender import Sender, sender_of
@@ -24,6 +24,7 @@ from xladdin.returning.reports import Answer, Letter
 from xladdin.returning.wording import (
     address_of,
     doubts_about,
+    files_listed,
     findings_listed,
     what_is_to_mend,
     with_findings,
@@ -93,7 +94,7 @@ class Post:
     def answer(self, sender: UnheardSender) -> Answer:
         """Tell somebody of files that were not taken; none of them goes along."""
         draft_file = self._free(f"{_NOT_TAKEN}_{safe_stem(sender.address)}.eml")
-        values = {**self._values(Sender()), Placeholder.FINDINGS: sender.lines}
+        values = {**self._values(Sender()), Placeholder.FINDINGS: files_listed(sender.files)}
         make_folder(self.folder)
         draft = worded_draft(NOT_TAKEN, values, (sender.address,))
         with replace_whole(draft_file) as mail:
@@ -114,11 +115,8 @@ class Post:
 
     def _free(self, name: str) -> Path:
         """A path in the folder that nothing stands at: a draft may have been changed by hand."""
-        path, number = self.folder / name, 1
-        while path.exists():
-            number += 1
-            path = self.folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-        return path
+        stem, suffix = Path(name).stem, Path(name).suffix
+        return self.folder / first_free(stem, suffix, lambda each: (self.folder / each).exists())
 
 
 def unit_event(
@@ -126,19 +124,23 @@ def unit_event(
 ) -> InboxEvent:
     """What the inbox's record says of a letter to a unit, or of a workbook that is good."""
     details = {UNIT: unit.unit_code, "unit_name": unit.unit_name, **about_draft}
-    file = unit.submission.file if unit.submission else ""
-    name = Path(file).name if file else ""
-    return InboxEvent(kind, name, file_digest(Path(file)) if file else "", details)
+    return _event(kind, unit.submission.file if unit.submission else "", details)
 
 
 def _told_event(item: NotTaken, details: dict[str, object]) -> InboxEvent:
     """What the record says once its sender was written to about a file."""
-    refusal = item.refusal
     if item.file:
-        name, digest = Path(item.file).name, file_digest(Path(item.file))
-        return InboxEvent(EventKind.TOLD, name, digest, details)
+        return _event(EventKind.TOLD, item.file, details)
+    refusal = item.refusal
     what = {"message": refusal.message, "original": refusal.name, "reason": refusal.reason}
-    return InboxEvent(EventKind.TOLD, details={**what, **details})
+    return _event(EventKind.TOLD, "", {**what, **details})
+
+
+def _event(kind: EventKind, file: str, details: dict[str, object]) -> InboxEvent:
+    """A line of the record about a file of the inbox; "" where it concerns none."""
+    if not file:
+        return InboxEvent(kind, details=details)
+    return InboxEvent(kind, Path(file).name, file_digest(Path(file)), details)
 
 
 def _only(texts: set[str]) -> str:

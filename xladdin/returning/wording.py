@@ -6,7 +6,7 @@ from xladdin.domain.finding import Finding, Severity
 from xladdin.domain.letter_settings import Placeholder, Wording, has_placeholder
 from xladdin.domain.tracking import UnitTrack
 from xladdin.mail.draft import Draft
-from xladdin.returning.not_taken import UnheardSender
+from xladdin.returning.not_taken import NotTaken, UnheardSender
 
 _MOST_LINES = 20
 
@@ -41,10 +41,19 @@ def with_findings(wording: Wording) -> Wording:
 def findings_listed(findings: Sequence[Finding]) -> str:
     """The findings, errors first, a line each."""
     ordered = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
-    lines = [f"{number}. {_line(finding)}" for number, finding in enumerate(ordered, 1)]
-    shown = lines[:_MOST_LINES]
-    if len(lines) > len(shown):
-        shown.append(f"……共 {len(lines)} 处，其余见附件的“校验结果”表")
+    return _numbered([_line(finding) for finding in ordered], "处，其余见附件的“校验结果”表")
+
+
+def files_listed(files: Sequence[NotTaken]) -> str:
+    """Files that were not taken, a line each."""
+    return _numbered([item.line for item in files], "个")
+
+
+def _numbered(texts: Sequence[str], counted_in: str) -> str:
+    """A numbered line each; of very many the first, and how many there are."""
+    shown = [f"{number}. {text}" for number, text in enumerate(texts[:_MOST_LINES], 1)]
+    if len(texts) > len(shown):
+        shown.append(f"……共 {len(texts)} {counted_in}")
     return "\n".join(shown)
 
 
