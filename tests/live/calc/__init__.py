@@ -15,7 +15,7 @@ status bar.
     engine > app > book > sheet > range    xlwings' objects; names beside them
     imported                               a sheet that came from another workbook
     native, native_app                     what is behind `.api`, under Excel's names
-    macros, ribbon, run_python             VBA that runs in Calc
+    macros, ribbon, run_python, click      VBA that runs in Calc, and the Python of a click
     notebook                               what Excel remembers and Calc doesn't
     connect, bridge                        the way to LibreOffice
     main_thread                            what LibreOffice may do nowhere else

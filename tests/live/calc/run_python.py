@@ -35,13 +35,13 @@ _DECLARED = r"^Private Function RunAndWait\(.*?^End Function\n"
 _CONNECT = (
     "import sys; sys.path.append({root!r}); import xladdin.workbook.live; "  # first, as there
 )
-_CONNECT += "from tests.live.calc.connect import connect; connect(); "
+_CONNECT += "from tests.live.calc.click import run; run(sys.argv.pop(1))"
 _RUN = """#!/bin/sh
 cd {folder} || exit
 command=$(cat command.txt)
 printf '%s\\n' "$command" >> commands.txt
 export {variable}={address}
-{python} -E -P -B -X utf8 -c {connect}"$command" --hwnd={window} 2> log.txt
+{python} -E -P -B -X utf8 -c {connect} "$command" --hwnd={window} 2> log.txt
 printf %s $? > status.part
 mv status.part status.txt
 """
